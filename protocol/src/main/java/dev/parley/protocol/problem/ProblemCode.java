@@ -1,0 +1,112 @@
+package dev.parley.protocol.problem;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Every error our own endpoints can answer. The wire name is stable: clients may switch on it. The catalogue for readers
+ * is {@code docs/errors.md}; a test keeps the two equal.
+ */
+public enum ProblemCode {
+    @JsonProperty("malformed-body")
+    MALFORMED_BODY("malformed-body", 400, false, "The body is not the JSON that was expected."),
+    @JsonProperty("invalid-field")
+    INVALID_FIELD("invalid-field", 422, false, "A field has a value outside its bounds."),
+    @JsonProperty("unknown-field")
+    UNKNOWN_FIELD("unknown-field", 400, false, "A field is not known here."),
+    @JsonProperty("invalid-parameter")
+    INVALID_PARAMETER(
+            "invalid-parameter", 400, false, "A query parameter or header has a value that was not expected."),
+    @JsonProperty("invalid-event-id")
+    INVALID_EVENT_ID("invalid-event-id", 400, false, "The event id to continue from is not one of ours."),
+    @JsonProperty("body-too-large")
+    BODY_TOO_LARGE("body-too-large", 413, false, "The body is larger than this path takes."),
+    @JsonProperty("address-not-allowed")
+    ADDRESS_NOT_ALLOWED(
+            "address-not-allowed",
+            422,
+            false,
+            "A machine points to an address that is neither a registered node nor allowed."),
+    @JsonProperty("node-unknown")
+    NODE_UNKNOWN("node-unknown", 422, false, "A machine names a node that is not registered."),
+    @JsonProperty("model-unknown")
+    MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
+    @JsonProperty("conversation-unknown")
+    CONVERSATION_UNKNOWN("conversation-unknown", 404, false, "There is no such conversation."),
+    @JsonProperty("conversation-busy")
+    CONVERSATION_BUSY("conversation-busy", 409, true, "The conversation is running; pause or stop it first."),
+    @JsonProperty("conversation-ended")
+    CONVERSATION_ENDED("conversation-ended", 409, false, "The conversation has ended; continue it first."),
+    @JsonProperty("too-many-conversations")
+    TOO_MANY_CONVERSATIONS("too-many-conversations", 503, true, "This replica runs as many conversations as it may."),
+    @JsonProperty("idempotency-conflict")
+    IDEMPOTENCY_CONFLICT("idempotency-conflict", 409, false, "The idempotency key was used for a different request."),
+    @JsonProperty("too-many-streams")
+    TOO_MANY_STREAMS("too-many-streams", 503, true, "As many streams are open as this replica may hold."),
+    @JsonProperty("host-not-allowed")
+    HOST_NOT_ALLOWED("host-not-allowed", 403, false, "This address answers only to loopback host names."),
+    @JsonProperty("origin-not-allowed")
+    ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "The page that asks is not ours."),
+    @JsonProperty("edge-refused")
+    EDGE_REFUSED("edge-refused", 401, false, "The call does not come from a service that may call here."),
+    @JsonProperty("scope-missing")
+    SCOPE_MISSING("scope-missing", 403, false, "The caller lacks the scope for this."),
+    @JsonProperty("not-found")
+    NOT_FOUND("not-found", 404, false, "There is nothing at this path."),
+    @JsonProperty("method-not-allowed")
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, false, "This path does not take this method."),
+    @JsonProperty("media-type-not-supported")
+    MEDIA_TYPE_NOT_SUPPORTED("media-type-not-supported", 415, false, "This path does not take this kind of body."),
+    @JsonProperty("not-acceptable")
+    NOT_ACCEPTABLE("not-acceptable", 406, false, "This path cannot answer in the kind that was asked for."),
+    @JsonProperty("all-nodes-busy")
+    ALL_NODES_BUSY(
+            "all-nodes-busy", 503, true, "Every node that could answer is busy and the queue is full or too slow."),
+    @JsonProperty("no-node")
+    NO_NODE("no-node", 503, true, "No node that could answer is up."),
+    @JsonProperty("node-failed")
+    NODE_FAILED("node-failed", 502, true, "The nodes that were tried failed."),
+    @JsonProperty("node-silent")
+    NODE_SILENT("node-silent", 504, true, "The node said nothing for longer than the silence allowed."),
+    @JsonProperty("stream-broken")
+    STREAM_BROKEN("stream-broken", 502, true, "The answer broke off before its end."),
+    @JsonProperty("stale-claim")
+    STALE_CLAIM("stale-claim", 409, false, "A newer owner of the conversation has claimed ideas already."),
+    @JsonProperty("store-unavailable")
+    STORE_UNAVAILABLE("store-unavailable", 503, true, "The database cannot be reached; nothing was changed."),
+    @JsonProperty("service-unavailable")
+    SERVICE_UNAVAILABLE("service-unavailable", 503, true, "A service behind this one cannot be reached."),
+    @JsonProperty("internal-error")
+    INTERNAL_ERROR("internal-error", 500, false, "Something went wrong on our side.");
+
+    private final String wireName;
+    private final int status;
+    private final boolean retryable;
+    private final String title;
+
+    ProblemCode(String wireName, int status, boolean retryable, String title) {
+        this.wireName = wireName;
+        this.status = status;
+        this.retryable = retryable;
+        this.title = title;
+    }
+
+    /** The stable name that clients see. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** One fixed sentence for people. */
+    public String title() {
+        return title;
+    }
+}
