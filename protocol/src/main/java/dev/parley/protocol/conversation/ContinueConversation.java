@@ -1,5 +1,6 @@
 package dev.parley.protocol.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds how many more; 1..10,000, 1 if absent
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContinueConversation(
         @JsonProperty("rounds") @Nullable Integer rounds) {}
