@@ -1,0 +1,5 @@
+/** Who may call a service: one secret per edge, and the caller on whose behalf it is called. */
+@NullMarked
+package dev.parley.transport.edge;
+
+import org.jspecify.annotations.NullMarked;
