@@ -1,0 +1,94 @@
+package dev.parley.testkit.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A page of {@code docs/} and the names its tables define: the code spans in their first columns. */
+record DocumentationPage(Path file, String text) {
+
+    private static final Pattern CODE_SPAN = Pattern.compile("`([^`]+)`");
+
+    /** Reads {@code docs/<name>} of the repository that holds {@code start}: the nearest folder up with a mvnw. */
+    static DocumentationPage named(String name, Path start) {
+        Path folder = start.toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            @Nullable Path parent = folder.getParent();
+            if (parent == null) {
+                throw new AssertionError("no folder with a mvnw above " + start.toAbsolutePath());
+            }
+            folder = parent;
+        }
+        Path file = folder.resolve("docs").resolve(name);
+        if (!Files.exists(file)) {
+            throw new AssertionError("no page " + file);
+        }
+        try {
+            return new DocumentationPage(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The names in the first column of every table. */
+    Set<String> firstColumns() {
+        return firstColumns(heading -> true);
+    }
+
+    /** The names in the first column of every table whose first heading is {@code wanted}, whatever its case. */
+    Set<String> firstColumn(String wanted) {
+        return firstColumns(wanted::equalsIgnoreCase);
+    }
+
+    private Set<String> firstColumns(Predicate<String> headings) {
+        Set<String> names = new LinkedHashSet<>();
+        boolean inTable = false;
+        boolean wanted = false;
+        for (String line : text.lines().map(String::strip).toList()) {
+            boolean row = line.startsWith("|");
+            if (row && !inTable) {
+                wanted = headings.test(firstCell(line));
+            } else if (row && wanted) {
+                names.addAll(codeSpans(firstCell(line)));
+            }
+            inTable = row;
+        }
+        return names;
+    }
+
+    /** Fails unless what the page lists and what the code knows are the same. */
+    void compare(Set<String> listed, Set<String> known) {
+        Set<String> missing = new TreeSet<>(known);
+        missing.removeAll(listed);
+        Set<String> invented = new TreeSet<>(listed);
+        invented.removeAll(known);
+        if (!missing.isEmpty() || !invented.isEmpty()) {
+            throw new AssertionError(
+                    "%s does not list: %s; lists what the code does not know: %s".formatted(file, missing, invented));
+        }
+    }
+
+    private static String firstCell(String row) {
+        int end = row.indexOf('|', 1);
+        return row.substring(1, end < 0 ? row.length() : end).strip();
+    }
+
+    private static List<String> codeSpans(String cell) {
+        List<String> spans = new ArrayList<>();
+        Matcher matcher = CODE_SPAN.matcher(cell);
+        while (matcher.find()) {
+            spans.add(matcher.group(1));
+        }
+        return spans;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.parley.testkit.postgres;
+
+import dev.parley.testkit.net.FreePort;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL 18 on a free loopback port, with its data in a temporary directory. A restart keeps port and data;
+ * {@link #close()} removes the data. It ends with the JVM at the latest.
+ *
+ * <p>Runs for an ordinary user, and for root where user namespaces are allowed, because PostgreSQL itself refuses to
+ * run as root. Any password is accepted: only loopback can reach it. Nothing is forced to the disk, for speed: data
+ * survive a killed server, not a killed machine.
+ */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "postgres";
+    private static final String DATABASE = "postgres";
+
+    /** Usually one second; loaded machines were seen to need four, and cold disks more. */
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+
+    private final int port = FreePort.next();
+    private final Path home;
+    private @Nullable EmbeddedPostgres server;
+
+    /** Chooses port and directory; nothing runs before {@link #start()}. */
+    public EmbeddedPostgresServer() {
+        try {
+            this.home = Files.createTempDirectory("parley-postgres-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for PostgreSQL", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-" + port + "-closer"));
+    }
+
+    /** A new server, running. */
+    public static EmbeddedPostgresServer started() {
+        EmbeddedPostgresServer server = new EmbeddedPostgresServer();
+        server.start();
+        return server;
+    }
+
+    /** Starts with the data of the last run, if any, and returns when queries are answered; does nothing when running. */
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(data())
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(STARTUP_WAIT)
+                    // PostgreSQL's own locale: the same order and case rules on every machine, diacritics included.
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C")
+                    // The starter's default loses the last commits of a killed server; tests of crashes need them.
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("max_connections", "100")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start on port " + port, e);
+        }
+    }
+
+    /** Ends the server and waits until its process is gone; data and port stay. Does nothing when stopped. */
+    public synchronized void stop() {
+        EmbeddedPostgres running = server;
+        if (running == null) {
+            return;
+        }
+        Optional<ProcessHandle> process = process();
+        try {
+            running.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL on port " + port + " did not stop", e);
+        } finally {
+            server = null;
+            process.ifPresent(EmbeddedPostgresServer::awaitEnd);
+        }
+    }
+
+    /** Stops and starts: same port, same data, every connection broken. */
+    public synchronized void restart() {
+        stop();
+        start();
+    }
+
+    /** The loopback port, the same for the whole life of this object. */
+    public int port() {
+        return port;
+    }
+
+    /** For JDBC and Flyway: {@code jdbc:postgresql://127.0.0.1:<port>/postgres}. */
+    public String jdbcUrl() {
+        return "jdbc:" + reactiveUrl();
+    }
+
+    /** For the reactive client: {@code postgresql://127.0.0.1:<port>/postgres}. */
+    public String reactiveUrl() {
+        return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
+    /** The superuser's name. */
+    public String user() {
+        return USER;
+    }
+
+    /** Accepted, as any other would be. */
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** The server's main process while it runs. */
+    public synchronized Optional<ProcessHandle> process() {
+        Path pidFile = data().resolve("postmaster.pid");
+        if (server == null || !Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            return ProcessHandle.of(Long.parseLong(lines.get(0).trim()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + pidFile, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        try (Stream<Path> files = Files.exists(home) ? Files.walk(home) : Stream.empty()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + home, e);
+        }
+    }
+
+    private Path data() {
+        return home.resolve("data");
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** A real PostgreSQL for tests, without a container engine. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.testkit.postgres;

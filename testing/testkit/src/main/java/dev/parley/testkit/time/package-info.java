@@ -1,0 +1,3 @@
+/** Time that passes only when a test says so. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.testkit.time;

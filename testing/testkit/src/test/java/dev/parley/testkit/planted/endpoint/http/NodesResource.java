@@ -1,0 +1,4 @@
+package dev.parley.testkit.planted.endpoint.http;
+
+/** An endpoint. */
+public final class NodesResource {}

@@ -1,0 +1,4 @@
+package dev.parley.testkit.planted.naming;
+
+/** Named after nothing it does. */
+public final class StringUtils {}

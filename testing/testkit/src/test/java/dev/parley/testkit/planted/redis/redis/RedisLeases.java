@@ -1,0 +1,6 @@
+package dev.parley.testkit.planted.redis.redis;
+
+import io.vertx.redis.client.Redis;
+
+/** Redis where it belongs. */
+public record RedisLeases(Redis redis) {}
