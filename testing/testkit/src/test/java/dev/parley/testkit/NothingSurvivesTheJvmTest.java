@@ -33,7 +33,8 @@ class NothingSurvivesTheJvmTest {
         jvm.destroy();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> !jvm.isAlive());
-        assertThat(servers).hasSize(2).noneMatch(ProcessHandle::isAlive);
+        assertThat(servers).hasSize(2);
+        await().untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
     }
 
     private static List<ProcessHandle> announcedBy(Process jvm) throws IOException {

@@ -21,7 +21,7 @@ final class CodeRules {
                         .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto)$")
                         .because("such an ending hides what the class is for"),
                 noClasses()
-                        .that(DescribedPredicate.not(outermostNameEndsWith("Config")))
+                        .that(ARE_NOT_CONFIG)
                         .should()
                         .dependOnClassesThat(CONFIGURATION_API)
                         .because("every setting of a module is found in one documented *Config interface"),
@@ -38,12 +38,11 @@ final class CodeRules {
             .or(HasName.Predicates.name("io.smallrye.config.ConfigMapping").forSubtype())
             .as("the MicroProfile Config API");
 
-    private static DescribedPredicate<JavaClass> outermostNameEndsWith(String ending) {
-        return DescribedPredicate.describe(
-                "are (or are nested in) a *" + ending,
-                type -> outermostName(type).endsWith(ending));
-    }
+    private static final DescribedPredicate<JavaClass> ARE_NOT_CONFIG = DescribedPredicate.describe(
+            "are neither a *Config nor nested in one",
+            type -> !outermostName(type).endsWith("Config"));
 
+    /** The name of the source file, as long as it holds one top-level type. */
     static String outermostName(JavaClass type) {
         String name = type.getName().substring(type.getPackageName().length());
         int nested = name.indexOf('$');

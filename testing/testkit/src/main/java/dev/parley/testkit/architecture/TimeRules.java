@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -22,20 +24,31 @@ final class TimeRules {
     private TimeRules() {}
 
     static List<ArchRule> all() {
-        return List.of(noClasses()
-                .that(DescribedPredicate.not(PROVIDE_A_CLOCK))
-                .should()
-                .accessTargetWhere(REAL_TIME_OR_CHANCE)
-                .because("time and chance are parameters: java.time.Clock, RandomGenerator"));
+        return List.of(
+                noClasses()
+                        .that(ARE_NOT_CLOCKS)
+                        .should()
+                        .accessTargetWhere(REAL_TIME_OR_CHANCE)
+                        .because("time and chance are parameters: java.time.Clock, RandomGenerator"),
+                noClasses()
+                        .should()
+                        .accessTargetWhere(SYSTEM_CLOCK_IN_PASSING)
+                        .because("a clock is handed out by one method that returns it, and asked for everywhere else"));
     }
 
-    /** A class that hands out the clock says so in its name. */
-    private static final DescribedPredicate<JavaClass> PROVIDE_A_CLOCK = DescribedPredicate.describe(
-            "provide a Clock", type -> CodeRules.outermostName(type).contains("Clock"));
+    private static final DescribedPredicate<JavaClass> ARE_NOT_CLOCKS = DescribedPredicate.describe(
+            "have no Clock in their name",
+            type -> !CodeRules.outermostName(type).contains("Clock"));
 
     private static final DescribedPredicate<JavaAccess<?>> REAL_TIME_OR_CHANCE = DescribedPredicate.describe(
-            "reads the system clock, sleeps, or draws from Math.random",
+            "the system clock is read, a thread sleeps, or Math.random is drawn from",
             access -> isRealTimeOrChance(access.getTarget()));
+
+    private static final DescribedPredicate<JavaAccess<?>> SYSTEM_CLOCK_IN_PASSING = DescribedPredicate.describe(
+            "a system Clock is taken by a method that does not return one",
+            access -> access.getTarget().getOwner().isEquivalentTo(Clock.class)
+                    && access.getTarget().getName().startsWith("system")
+                    && !access.getOrigin().getRawReturnType().isAssignableTo(InstantSource.class));
 
     private static boolean isRealTimeOrChance(AccessTarget target) {
         String name = target.getOwner().getName() + "." + target.getName();
@@ -47,6 +60,6 @@ final class TimeRules {
         return target instanceof AccessTarget.CodeUnitAccessTarget method
                 && target.getName().equals("now")
                 && target.getOwner().getPackageName().startsWith("java.time")
-                && method.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(java.time.Clock.class));
+                && method.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
     }
 }

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +31,22 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** Usually one second; loaded machines were seen to need four, and cold disks more. */
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
-    private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+    private static final int LOG_TAIL = 4_000;
 
     private final int port = FreePort.next();
+    private final Duration startupWait;
     private final Path home;
     private @Nullable EmbeddedPostgres server;
 
     /** Chooses port and directory; nothing runs before {@link #start()}. */
     public EmbeddedPostgresServer() {
+        this(STARTUP_WAIT);
+    }
+
+    EmbeddedPostgresServer(Duration startupWait) {
+        this.startupWait = startupWait;
         try {
             this.home = Files.createTempDirectory("parley-postgres-");
         } catch (IOException e) {
@@ -56,31 +62,41 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts with the data of the last run, if any, and returns when queries are answered; does nothing when running. */
+    /**
+     * Starts with the data of the last run, if any, and returns when queries are answered; does nothing when running.
+     *
+     * @throws IllegalStateException with what PostgreSQL said, when it does not start; a new object may be tried then
+     */
     public synchronized void start() {
         if (server != null) {
             return;
         }
         try {
-            server = EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setDataDirectory(data())
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(STARTUP_WAIT)
-                    // PostgreSQL's own locale: the same order and case rules on every machine, diacritics included.
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setLocaleConfig("locale", "C")
-                    // The starter's default loses the last commits of a killed server; tests of crashes need them.
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("shared_buffers", "32MB")
-                    .setServerConfig("max_connections", "100")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start on port " + port, e);
+            server = prepared().start();
+        } catch (IOException | RuntimeException e) {
+            // It may have started and been too slow to answer.
+            postmaster().ifPresent(ProcessHandle::destroyForcibly);
+            throw new IllegalStateException("PostgreSQL did not start on port " + port + ":\n" + log(), e);
         }
+    }
+
+    private EmbeddedPostgres.Builder prepared() {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(startupWait)
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                // PostgreSQL's own locale: the same order and case rules on every machine, diacritics included.
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                // The starter's default loses the last commits of a killed server; tests of crashes need them.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("shared_buffers", "32MB")
+                .setServerConfig("max_connections", "100");
     }
 
     /** Ends the server and waits until its process is gone; data and port stay. Does nothing when stopped. */
@@ -96,7 +112,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             throw new UncheckedIOException("PostgreSQL on port " + port + " did not stop", e);
         } finally {
             server = null;
-            process.ifPresent(EmbeddedPostgresServer::awaitEnd);
+            process.ifPresent(this::awaitEnd);
         }
     }
 
@@ -133,16 +149,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** The server's main process while it runs. */
     public synchronized Optional<ProcessHandle> process() {
-        Path pidFile = data().resolve("postmaster.pid");
-        if (server == null || !Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        try {
-            List<String> lines = Files.readAllLines(pidFile);
-            return ProcessHandle.of(Long.parseLong(lines.get(0).trim()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + pidFile, e);
-        }
+        return server == null ? Optional.empty() : postmaster();
+    }
+
+    /** What PostgreSQL and its tools said so far, the last {@value #LOG_TAIL} characters. */
+    public String log() {
+        String text = read(logFile());
+        return text.substring(Math.max(0, text.length() - LOG_TAIL));
     }
 
     @Override
@@ -161,14 +174,43 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return home.resolve("data");
     }
 
-    private static void awaitEnd(ProcessHandle process) {
+    private Path logFile() {
+        return home.resolve("postgres.log");
+    }
+
+    private Path pidFile() {
+        return data().resolve("postmaster.pid");
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        return read(pidFile())
+                .lines()
+                .findFirst()
+                .map(String::strip)
+                .map(Long::valueOf)
+                .flatMap(ProcessHandle::of);
+    }
+
+    private static String read(Path file) {
         try {
-            process.onExit().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /**
+     * PostgreSQL removes its pid file as the last thing it does. Where nobody collects ended processes, as in a
+     * container without an init, the process alone would seem to live on.
+     */
+    private void awaitEnd(ProcessHandle process) {
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(STOP_WAIT)
+                    .until(() -> !process.isAlive() || Files.notExists(pidFile()));
+        } catch (ConditionTimeoutException late) {
             process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureRulesTest {
         "time,      'time and chance are parameters',   time.MillisReader",
         "time,      'time and chance are parameters',   time.Sleeper",
         "time,      'time and chance are parameters',   time.DiceThrower",
+        "passing,   'a clock is handed out',            passing.ClockTaker",
         "ollama,    'JSON stays at the edge',           ollama.relay.GenerationRelay",
     })
     void a_planted_violation_is_named_with_its_rule(String planted, String rule, String culprit) {
@@ -62,6 +63,7 @@ class ArchitectureRulesTest {
         "redis, redis.redis.RedisLeases",
         "time, time.SystemClock",
         "time, time.ClockedReader",
+        "passing, passing.ProcessBeans",
         "ollama, ollama.http.OllamaResource",
     })
     void a_neighbour_that_keeps_the_rule_is_not_named(String planted, String innocent) {
@@ -77,7 +79,7 @@ class ArchitectureRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"waiting", "time", "ollama"})
+    @ValueSource(strings = {"waiting", "time", "passing", "ollama"})
     void a_program_may_live_in_real_time_and_know_ollama(String planted) {
         assertThatCode(() -> PlantedViolations.judge(planted, ArchitectureRules::forProgram))
                 .doesNotThrowAnyException();

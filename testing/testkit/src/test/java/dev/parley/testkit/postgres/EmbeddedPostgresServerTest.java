@@ -2,12 +2,17 @@ package dev.parley.testkit.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +63,20 @@ class EmbeddedPostgresServerTest {
         closed.close();
 
         assertThatThrownBy(() -> ask(closed, "select 1")).isInstanceOf(SQLException.class);
-        assertThat(process.isAlive()).isFalse();
+        await().until(() -> !process.isAlive());
         assertThat(closed.process()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_cannot_start_says_why() throws IOException {
+        try (EmbeddedPostgresServer late = new EmbeddedPostgresServer(Duration.ofMillis(200));
+                ServerSocket intruder = new ServerSocket(late.port(), 1, InetAddress.getLoopbackAddress())) {
+
+            assertThatThrownBy(late::start).hasMessageContaining("Address already in use");
+
+            assertThat(late.process()).isEmpty();
+            assertThat(intruder.isClosed()).isFalse();
+        }
     }
 
     @Test
