@@ -1,0 +1,141 @@
+package dev.parley.localstack;
+
+import dev.parley.localstack.folder.StackFolder;
+import dev.parley.localstack.folder.StackLock;
+import dev.parley.localstack.node.OllamaHost;
+import dev.parley.localstack.part.PartFailed;
+import dev.parley.localstack.stack.Ascent;
+import dev.parley.localstack.stack.Stack;
+import dev.parley.localstack.stack.Watch;
+import dev.parley.localstack.stack.Wishes;
+import dev.parley.protocol.stack.StackStatus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./parley up}. */
+@Command(
+        name = "up",
+        description = "Starts what is missing. Stays, watches and stops on Ctrl-C what it started, unless -d is given.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return as soon as everything is ready.")
+    private boolean detach;
+
+    @Option(names = "--node", paramLabel = "URL", description = "An Ollama node to use; repeatable.")
+    private List<String> nodes = List.of();
+
+    @Option(
+            names = "--simulated",
+            paramLabel = "N",
+            description = "Use N simulated nodes, whose answers are invented (1 to 16).")
+    private @Nullable Integer simulated;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "The gateway's port (default: as before, or 8080, or a free one).")
+    private @Nullable Integer port;
+
+    @Mixin
+    private StackOption stackOption = new StackOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final PrintStream out = System.out;
+    private final AtomicBoolean leaving = new AtomicBoolean();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Wishes wishes = wishes();
+        StackFolder folder = stackOption.folder();
+        Stack stack = stackOption.stack(folder, out);
+        Thread takeBack;
+        try (StackLock lock = StackOption.lock(folder, System.err)) {
+            Ascent ascent = stack.prepare(wishes);
+            takeBack = new Thread(() -> takeBack(ascent, folder, lock), "take back");
+            Runtime.getRuntime().addShutdownHook(takeBack);
+            go(ascent, folder, takeBack);
+        }
+        return detach ? 0 : watch(stack.watch());
+    }
+
+    private void go(Ascent ascent, StackFolder folder, Thread takeBack) throws InterruptedException {
+        try {
+            StackStatus status = ascent.go();
+            out.println(Summary.of(status));
+        } catch (PartFailed e) {
+            waitIfLeaving();
+            if (detach) {
+                Runtime.getRuntime().removeShutdownHook(takeBack);
+                throw new PartFailed(
+                        e.getMessage() + "\nWhat did come up still runs; ./parley down stops it", List.of());
+            }
+            throw e;
+        }
+        if (detach) {
+            Runtime.getRuntime().removeShutdownHook(takeBack);
+        }
+    }
+
+    private int watch(Watch watch) throws InterruptedException {
+        out.println("Ctrl-C stops what was started here.");
+        while (!watch.isDown()) {
+            watch.look().forEach(lastWords -> out.println(lastWords + "\n  ./parley up starts it again."));
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        out.println("The stack was taken down.");
+        return 0;
+    }
+
+    /** On Ctrl-C, and whenever else this process ends by itself. */
+    private void takeBack(Ascent ascent, StackFolder folder, StackLock ours) {
+        leaving.set(true);
+        try (StackLock lock = ours.isHeld() ? ours : StackOption.lock(folder, System.err)) {
+            ascent.takeBack();
+        } catch (IOException | InterruptedException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    /** What fails while we stop it is no news; the process ends as soon as all is stopped. */
+    private void waitIfLeaving() throws InterruptedException {
+        if (leaving.get()) {
+            Thread.currentThread().join();
+        }
+    }
+
+    private Wishes wishes() {
+        if (simulated != null && (simulated < 1 || simulated > 16)) {
+            throw new ParameterException(spec.commandLine(), "--simulated: " + simulated + " (expected: 1 to 16)");
+        }
+        if (port != null && (port < 1 || port > 65_535)) {
+            throw new ParameterException(spec.commandLine(), "--port: " + port + " (expected: 1 to 65535)");
+        }
+        return new Wishes(nodes.stream().map(this::nodeUrl).toList(), simulated, port);
+    }
+
+    private String nodeUrl(String node) {
+        try {
+            return OllamaHost.parse(node).toString();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--node: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.localstack.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.localstack.folder.StackFolder;
+import dev.parley.localstack.state.StackMemory;
+import dev.parley.protocol.stack.StackStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One way up, which can be taken back: only what it started itself is stopped then. */
+public final class Ascent {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StackFolder folder;
+    private final Supplier<StackMemory> memory;
+    private final StackPlan plan;
+    private final StackStart start;
+    private final Consumer<String> say;
+
+    /**
+     * One way up.
+     *
+     * @param memory as it is on disk at that moment
+     */
+    Ascent(StackFolder folder, Supplier<StackMemory> memory, StackPlan plan, Consumer<String> say) {
+        this.folder = folder;
+        this.memory = memory;
+        this.plan = plan;
+        this.say = say;
+        this.start = new StackStart(memory.get(), say, StackStart.PATIENCE);
+    }
+
+    /**
+     * Starts what is missing and returns when all is ready. How the stack stands is then left in its folder for those who
+     * want to use it without asking us.
+     *
+     * @throws dev.parley.localstack.part.PartFailed if a part does not come up
+     */
+    public StackStatus go() {
+        start.bringUp(plan);
+        StackStatus status = new StatusReport(folder, memory.get(), plan).now();
+        try {
+            StackFolder.writePrivately(folder.status(), JSON.writeValueAsString(status));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a status is plain data", e);
+        }
+        return status;
+    }
+
+    /** Whether anything had to be started. */
+    public boolean startedSomething() {
+        return !start.started().isEmpty();
+    }
+
+    /** Stops what this started and nobody else has started anew meanwhile; also while it is still at it. */
+    public void takeBack() {
+        start.cancel();
+        StackMemory now = memory.get();
+        Set<String> stillOurs = start.started().entrySet().stream()
+                .filter(part -> now.record(part.getKey()).equals(Optional.of(part.getValue())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!stillOurs.isEmpty()) {
+            new StackStop(folder, now, say).these(plan, stillOurs);
+        }
+    }
+}

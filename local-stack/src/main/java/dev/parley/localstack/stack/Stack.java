@@ -1,0 +1,123 @@
+package dev.parley.localstack.stack;
+
+import dev.parley.localstack.folder.StackFolder;
+import dev.parley.localstack.node.NodeChoice;
+import dev.parley.localstack.node.NodeSearch;
+import dev.parley.localstack.part.Part;
+import dev.parley.localstack.process.Termination;
+import dev.parley.localstack.service.InheritedEnvironment;
+import dev.parley.localstack.state.PortChoice;
+import dev.parley.localstack.state.StackMemory;
+import dev.parley.protocol.stack.StackStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One stack, as the commands see it. Whoever changes it holds its lock. */
+public final class Stack {
+
+    private static final Duration PATIENCE_WITH_RETIRED = Duration.ofSeconds(10);
+
+    private final StackFolder folder;
+    private final Path repository;
+    private final Map<String, String> environment;
+    private final PortChoice portChoice;
+    private final Consumer<String> say;
+
+    /**
+     * The stack that lives in this folder.
+     *
+     * @param repository where the built jars lie
+     * @param environment ours
+     * @param say takes lines for people, from any thread
+     */
+    public Stack(
+            StackFolder folder,
+            Path repository,
+            Map<String, String> environment,
+            PortChoice portChoice,
+            Consumer<String> say) {
+        this.folder = folder;
+        this.repository = repository;
+        this.environment = environment;
+        this.portChoice = portChoice;
+        this.say = say;
+    }
+
+    /** Whether it was ever up. */
+    public boolean exists() {
+        return !memory().isEmpty();
+    }
+
+    /** Settles what it shall be made of; nothing is started yet, what is no longer wanted is stopped. */
+    public Ascent prepare(Wishes wishes) {
+        StackMemory memory = memory();
+        refuseSurvivors(new StackStop(folder, memory, say).strays());
+        Optional<NodeChoice> before = memory.nodes();
+        NodeChoice choice = wishes.choice().or(() -> before).orElseGet(() -> new NodeSearch(say).search(environment));
+        before.filter(old -> !old.equals(choice))
+                .ifPresent(old -> say.accept(
+                        "  nodes change from %s to %s".formatted(Nodes.inWords(old), Nodes.inWords(choice))));
+        new Ports(memory, say).settle(wishes.port());
+        memory.choose(choice);
+        StackPlan plan = plan(memory, choice);
+        retire(memory, plan);
+        return new Ascent(folder, this::memory, plan, say);
+    }
+
+    /** Ends every process of it; data, ports and choices stay. */
+    public void down() {
+        StackMemory memory = memory();
+        refuseSurvivors(new StackStop(folder, memory, say).everything(plan(memory)));
+    }
+
+    /** How it stands right now. */
+    public StackStatus status() {
+        StackMemory memory = memory();
+        return new StatusReport(folder, memory, plan(memory)).now();
+    }
+
+    /** Whether everything that is ours runs and is ready. */
+    public static boolean isWhole(StackStatus status) {
+        return StatusReport.isWhole(status);
+    }
+
+    /** Looks after it from now on. */
+    public Watch watch() {
+        return new Watch(this::memory, plan(memory()));
+    }
+
+    private StackMemory memory() {
+        return StackMemory.of(folder, portChoice);
+    }
+
+    private StackPlan plan(StackMemory memory) {
+        return plan(memory, memory.nodes().orElse(new NodeChoice.Simulated(0)));
+    }
+
+    private StackPlan plan(StackMemory memory, NodeChoice choice) {
+        return StackPlan.of(folder, memory, choice, repository, InheritedEnvironment.of(environment));
+    }
+
+    /** Simulated nodes that are not wanted any more. */
+    private void retire(StackMemory memory, StackPlan plan) {
+        List<String> wanted = plan.parts().stream().map(Part::name).toList();
+        for (String part : memory.started()) {
+            if (!wanted.contains(part)) {
+                memory.process(part).ifPresent(process -> Termination.end(List.of(process), PATIENCE_WITH_RETIRED));
+                memory.stopped(part);
+                say.accept("  %-13s stopped: it is no longer wanted".formatted(part));
+            }
+        }
+    }
+
+    private static void refuseSurvivors(List<ProcessHandle> survivors) {
+        if (!survivors.isEmpty()) {
+            throw new IllegalStateException("these processes cannot be ended: "
+                    + survivors.stream().map(ProcessHandle::pid).toList());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.localstack.stack;
+
+import dev.parley.localstack.node.NodeChoice;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asked for this time; what is not asked for stays as it was.
+ *
+ * @param nodes URLs of nodes; empty if none were named
+ * @param simulated how many simulated nodes; null if not said. Named nodes win over it
+ * @param port the gateway's; null if not said
+ */
+public record Wishes(
+        List<String> nodes,
+        @Nullable Integer simulated,
+        @Nullable Integer port) {
+
+    /** Whatever is there. */
+    public static final Wishes NONE = new Wishes(List.of(), null, null);
+
+    Optional<NodeChoice> choice() {
+        if (!nodes.isEmpty()) {
+            return Optional.of(new NodeChoice.Named(nodes));
+        }
+        return Optional.ofNullable(simulated).map(NodeChoice.Simulated::new);
+    }
+}
