@@ -1,0 +1,109 @@
+package dev.parley.agent;
+
+import dev.parley.agent.gateway.Gateway;
+import dev.parley.agent.gateway.GatewayRefused;
+import dev.parley.agent.screen.Terminal;
+import dev.parley.agent.stack.RunningStack;
+import dev.parley.agent.talk.JsonLines;
+import dev.parley.agent.talk.Listener;
+import dev.parley.agent.talk.Report;
+import dev.parley.agent.talk.StopReasons;
+import dev.parley.agent.talk.Talk;
+import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.event.ConversationEvent.ConversationCompleted;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./parley talk}. */
+@Command(
+        name = "talk",
+        description = "Starts a conversation between agents and shows it as it happens. Ctrl-C stops it.",
+        mixinStandardHelpOptions = true)
+final class TalkCommand implements Callable<Integer> {
+
+    /** What the script understands as: bring the stack up and ask again. Nothing was started or printed. */
+    static final int STACK_AWAY = 75;
+
+    @Mixin
+    private TalkOptions options = new TalkOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    TalkCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            options.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        try {
+            return talk();
+        } catch (StackAway e) {
+            return options.launched() ? STACK_AWAY : fail(String.valueOf(e.getMessage()));
+        } catch (GatewayRefused e) {
+            return fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return fail("The gateway cannot be reached any more: " + e.getMessage());
+        }
+    }
+
+    private int talk() throws StackAway, IOException, InterruptedException {
+        Optional<RunningStack> stack = options.gateway() == null ? RunningStack.in(options.data()) : Optional.empty();
+        Gateway gateway = new Gateway(gatewayOf(stack));
+        Opening opening = Opening.of(options, gateway);
+        Listener listener = listener(opening.conversation());
+        if (stack.isPresent() && stack.get().isSimulated()) {
+            listener.remark("SIMULATED NODES: every answer is INVENTED, no model is at work.");
+        }
+        StopOnCtrlC stop = StopOnCtrlC.of(gateway, opening.conversation(), listener);
+        Optional<ConversationCompleted> ending;
+        try (Ticker ticker = Ticker.of(listener)) {
+            ending = new Talk(gateway, opening.conversation().id(), listener, opening.after()).listen();
+        }
+        listener.over();
+        if (ending.isEmpty()) {
+            // Nobody reads any more: leaving stops the conversation.
+            return 1;
+        }
+        stop.disarm();
+        if (!options.json()) {
+            spec.commandLine().getOut().println(StopOnCtrlC.howToGoOn(opening.conversation(), 2));
+        }
+        return StopReasons.isGood(ending.get().stopReason()) ? 0 : 1;
+    }
+
+    private String gatewayOf(Optional<RunningStack> stack) throws StackAway {
+        if (options.gateway() != null) {
+            return options.gateway();
+        }
+        return stack.map(RunningStack::gateway)
+                .orElseThrow(() -> new StackAway("No stack is up in " + options.data() + ": ./parley up starts one."));
+    }
+
+    private Listener listener(Conversation conversation) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json()) {
+            return new JsonLines(out, spec.commandLine().getErr());
+        }
+        return Report.of(terminal.screen(out), terminal.paint(), conversation);
+    }
+
+    private int fail(String message) {
+        spec.commandLine().getErr().println(message);
+        return 1;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.parley.agent;
+
+import static dev.parley.agent.fake.Events.completed;
+import static dev.parley.agent.fake.Events.fresh;
+import static dev.parley.agent.fake.Events.repeated;
+import static dev.parley.agent.fake.Events.retrying;
+import static dev.parley.agent.fake.Events.round;
+import static dev.parley.agent.fake.Events.snapshot;
+import static dev.parley.agent.fake.Events.started;
+import static dev.parley.agent.fake.Events.token;
+import static dev.parley.agent.fake.Events.turn;
+import static dev.parley.agent.fake.Events.turnDone;
+import static dev.parley.agent.fake.Events.unheardOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agent.fake.FakeGateway;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TalkCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+    private Map<String, String> environment = Map.of();
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void a_conversation_is_told_from_its_subject_to_its_ideas() {
+        gateway.sends(
+                started(),
+                round("2.0", 1),
+                turn("3.0", 1, "generator", 1),
+                token("3.6", 1, "Hello "),
+                token("3.11", 1, "world"),
+                turnDone("4.0", 1, 1, 0),
+                fresh("4.1", 1, "Insulate roofs"),
+                turn("5.0", 2, "critic", 1),
+                token("5.3", 2, "No."),
+                turnDone("6.0", 2, 0, 1),
+                repeated("6.1", 2, "insulate ROOFS", "Insulate roofs"),
+                completed("7.0", "rounds"));
+
+        int code = talk("Energy");
+
+        assertThat(code).isZero();
+        assertThat(out).hasToString("""
+                Energy
+                conversation 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70
+
+                --- round 1 of 2 ---
+
+                GENERATOR (maple:3b)
+                Hello world
+                [20 tokens in 0.5 s, 40.0 tokens/s, node-1; ideas: 1 new, 0 repeated]
+
+                CRITIC (maple:3b)
+                No.
+                [20 tokens in 0.5 s, 40.0 tokens/s, node-1; ideas: 0 new, 1 repeated]
+
+                Ideas: 1 new, 1 repeated
+                   1. Insulate roofs (generator, round 1)
+                   =  insulate ROOFS (critic, round 1) repeats: Insulate roofs
+
+                Ended: all rounds are done.
+                Rounds: 2, turns seen here: 2, tokens: 40, new ideas: 1.
+                Go on with: ./parley talk --continue 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70 --rounds 2
+                """);
+    }
+
+    @Test
+    void the_agents_are_those_that_were_named() {
+        gateway.sends(completed("7.0", "rounds"));
+
+        talk(
+                "Energy",
+                "--rounds",
+                "2",
+                "--pause",
+                "0",
+                "--language",
+                "ro",
+                "--agent",
+                "model=a",
+                "--agent",
+                "model=b,role=critic");
+
+        assertThat(gateway.requests())
+                .contains(
+                        "POST /api/conversations/start {\"subject\":\"Energy\",\"machines\":[{\"model\":\"a\"},"
+                                + "{\"model\":\"b\",\"role\":\"critic\"}],\"num_rounds\":2,\"pause_seconds\":0,\"language\":\"ro\"}");
+    }
+
+    @Test
+    void unnamed_agents_confer_on_the_models_that_complete() {
+        gateway.sends(completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(gateway.requests())
+                .anySatisfy(request -> assertThat(request)
+                        .contains(
+                                "{\"model\":\"maple:3b\",\"role\":\"generator\"},{\"model\":\"birch:7b\",\"role\":\"critic\"},"
+                                        + "{\"model\":\"maple:3b\",\"role\":\"synth\"}"));
+    }
+
+    @Test
+    void a_broken_connection_is_resumed_where_it_broke() {
+        gateway.breaksAfter(started(), turn("3.0", 1, "generator", 1), token("3.6", 1, "Hello "));
+        gateway.sends(token("3.6", 1, "Hello "), snapshot("3.11", 1, "Hello world"), completed("7.0", "rounds"));
+
+        int code = talk("Energy");
+
+        assertThat(code).isZero();
+        assertThat(gateway.requests()).anyMatch(request -> request.endsWith("/events after 3.6"));
+        assertThat(out.toString()).containsOnlyOnce("Hello").containsOnlyOnce("world");
+    }
+
+    @Test
+    void a_retry_says_what_is_void() {
+        gateway.sends(
+                started(),
+                turn("3.0", 1, "critic", 1),
+                token("3.4", 1, "Half"),
+                retrying("4.0", 1),
+                turn("5.0", 1, "critic", 2),
+                completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(out.toString())
+                .contains("Half\ncritic failed (node-silent): attempt 2, which may be silent for 240 s."
+                        + " What it had said is void.\n")
+                .contains("CRITIC (maple:3b, attempt 2)");
+    }
+
+    @Test
+    void json_is_the_events_and_nothing_else() {
+        List<String> events =
+                List.of(started(), token("3.6", 1, "Hello"), unheardOf("5.0"), completed("7.0", "rounds"));
+        gateway.sends(events.toArray(String[]::new));
+
+        int code = talk("Energy", "--json");
+
+        assertThat(code).isZero();
+        assertThat(out.toString().lines()).containsExactlyElementsOf(events);
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void colours_are_for_terminals() {
+        environment = Map.of("PARLEY_TERMINAL", "yes", "TERM", "xterm");
+        gateway.sends(started(), turn("3.0", 1, "generator", 1), completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(out.toString()).contains("\u001B[1;36mGENERATOR\u001B[0m");
+    }
+
+    @Test
+    void no_color_is_respected() {
+        environment = Map.of("PARLEY_TERMINAL", "yes", "TERM", "xterm", "NO_COLOR", "1");
+        gateway.sends(started(), turn("3.0", 1, "generator", 1), completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(out.toString()).contains("GENERATOR (maple:3b)").doesNotContain("\u001B[1;36m");
+    }
+
+    @Test
+    void a_model_cannot_steer_the_terminal() {
+        gateway.sends(
+                started(), turn("3.0", 1, "generator", 1), token("3.9", 1, "\\u001b[2Jhi"), completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(out.toString()).contains("\nhi\n").doesNotContain("\u001B");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rounds,0", "no_new_ideas,0", "text,0", "failed,1", "stopped,1", "limit,1"})
+    void the_exit_code_tells_whether_it_ended_well(String reason, int expected) {
+        gateway.sends(started(), completed("7.0", reason));
+
+        assertThat(talk("Energy")).isEqualTo(expected);
+    }
+
+    @Test
+    void a_refusal_is_one_sentence_with_the_field() {
+        gateway.refuses(
+                422,
+                "{\"code\":\"invalid-field\",\"status\":422,\"field\":\"machines[0].max_tokens\","
+                        + "\"detail\":\"0 (expected: 1 to 100000)\"}");
+
+        int code = talk("Energy");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(errors).hasToString("machines[0].max_tokens: 0 (expected: 1 to 100000) [invalid-field]\n");
+    }
+
+    @Test
+    void going_on_tells_only_what_is_new() {
+        gateway.sends(
+                started(),
+                completed("7.0", "rounds"),
+                turn("8.0", 3, "generator", 1).replace("10:00:08", "10:06:00"),
+                token("8.5", 3, "again").replace("10:00:08", "10:06:01"),
+                completed("9.0", "rounds").replace("10:00:09", "10:06:02"));
+
+        int code = talk("--continue", FakeGateway.ID, "--rounds", "3");
+
+        assertThat(code).isZero();
+        assertThat(gateway.requests())
+                .contains("POST /api/conversations/" + FakeGateway.ID + "/continue {\"rounds\":3}");
+        assertThat(out.toString()).contains("again").containsOnlyOnce("Ended:");
+    }
+
+    @Test
+    void the_script_is_told_to_bring_the_stack_up(@TempDir Path data) {
+        int code = execute("talk", "--launched", "--data", data.toString(), "Energy");
+
+        assertThat(code).isEqualTo(75);
+        assertThat(out.toString() + errors).isEmpty();
+    }
+
+    @Test
+    void the_script_is_told_so_too_if_a_service_is_missing() {
+        gateway.refuses(503, "{\"code\":\"service-unavailable\",\"status\":503,\"detail\":\"no orchestrator\"}");
+
+        assertThat(talk("Energy", "--launched")).isEqualTo(75);
+        assertThat(talk("Energy")).isEqualTo(1);
+        assertThat(errors).hasToString("no orchestrator [service-unavailable]\n");
+    }
+
+    @Test
+    void nothing_to_talk_about_is_a_misunderstanding() {
+        int code = talk();
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors).hasToString("""
+                SUBJECT: nothing (expected: what to talk about, or --continue ID)
+                See ./parley talk --help
+                """);
+    }
+
+    private int talk(String... words) {
+        List<String> all = new ArrayList<>(List.of("talk", "--gateway", gateway.url()));
+        all.addAll(List.of(words));
+        return execute(all.toArray(String[]::new));
+    }
+
+    private int execute(String... words) {
+        return ParleyCommand.commandLine(new PrintWriter(out, true), new PrintWriter(errors, true), environment)
+                .execute(words);
+    }
+}

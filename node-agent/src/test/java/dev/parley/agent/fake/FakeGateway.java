@@ -1,0 +1,116 @@
+package dev.parley.agent.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Stands for the gateway: answers what it was told to and keeps what it was asked. */
+public final class FakeGateway implements AutoCloseable {
+
+    public static final String ID = "6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70";
+
+    /** One answer to a request for events: these, then the connection ends or breaks. */
+    public record Connection(boolean breaks, List<String> events) {}
+
+    private final HttpServer server;
+    private final Deque<Connection> connections = new ArrayDeque<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private String refusal = "";
+    private int refusalStatus;
+
+    public FakeGateway() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What the next viewer, or the next after it, is sent. */
+    public FakeGateway sends(String... events) {
+        connections.add(new Connection(false, List.of(events)));
+        return this;
+    }
+
+    /** The same, but then the connection breaks. */
+    public FakeGateway breaksAfter(String... events) {
+        connections.add(new Connection(true, List.of(events)));
+        return this;
+    }
+
+    /** Every start is answered so. */
+    public FakeGateway refuses(int status, String body) {
+        refusalStatus = status;
+        refusal = body;
+        return this;
+    }
+
+    /** Method, path, the last event id where one was sent, and the body where there was one. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add((exchange.getRequestMethod() + " " + path + (last == null ? "" : " after " + last) + " " + body)
+                .strip());
+        if (path.equals("/api/tags")) {
+            send(exchange, 200, Events.TAGS);
+        } else if (path.endsWith("/events")) {
+            stream(exchange);
+        } else if (path.endsWith("/start") && refusalStatus > 0) {
+            send(exchange, refusalStatus, refusal);
+        } else {
+            send(exchange, path.endsWith("/start") ? 201 : 200, Events.conversation(status(path)));
+        }
+    }
+
+    private static String status(String path) {
+        return path.endsWith(ID) || path.endsWith("/stop") ? "completed" : "active";
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        Connection connection;
+        synchronized (connections) {
+            connection = connections.poll();
+        }
+        if (connection == null) {
+            send(exchange, 503, "{\"code\":\"service-unavailable\",\"status\":503,\"detail\":\"away\"}");
+            return;
+        }
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, connection.breaks() ? 1_000_000 : 0);
+        exchange.getResponseBody().write(": keep-alive\n\n".getBytes(StandardCharsets.UTF_8));
+        for (String event : connection.events()) {
+            exchange.getResponseBody().write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        }
+        exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
