@@ -1,0 +1,113 @@
+package dev.parley.orchestrator.control;
+
+import dev.parley.orchestrator.control.Conversations.Steered;
+import dev.parley.orchestrator.conversation.Change;
+import dev.parley.orchestrator.conversation.ConversationKey;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.course.Steering;
+import dev.parley.orchestrator.outcome.Outcome;
+import dev.parley.orchestrator.outcome.Refusal;
+import dev.parley.orchestrator.turn.Engine;
+import dev.parley.protocol.conversation.ContinueConversation;
+import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.process.ProcessIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steers conversations. Any replica may be asked: the wish is written under the conversation's lock, and whoever runs it
+ * hears of it. All requests may be repeated.
+ */
+@Singleton
+public final class ConversationDesk {
+
+    private static final int MAX_ROUNDS = 10_000;
+
+    private final Conversations conversations;
+    private final Engine engine;
+    private final ProcessIdentity me;
+    private final Steering steering;
+
+    ConversationDesk(Conversations conversations, Engine engine, ProcessIdentity me, Clock clock) {
+        this.conversations = conversations;
+        this.engine = engine;
+        this.me = me;
+        this.steering = new Steering(clock);
+    }
+
+    /**
+     * Pauses: at once between turns, after the turn while an agent is speaking (until then the status stays active).
+     * Nothing for one that is paused; refused for one that has ended.
+     */
+    public Uni<Outcome<Conversation>> pause(ConversationKey key) {
+        return steer(key, steering::pause).map(ConversationDesk::view);
+    }
+
+    /** Goes on, or takes back a pause that has not begun. Nothing for one that runs; refused for one that has ended. */
+    public Uni<Outcome<Conversation>> resume(ConversationKey key) {
+        return steer(key, steering::resume).map(ConversationDesk::view);
+    }
+
+    /** Ends: at once between turns, after the turn while an agent is speaking. Nothing for one that has ended. */
+    public Uni<Outcome<Conversation>> stop(ConversationKey key) {
+        return steer(key, steering::stop).map(ConversationDesk::view);
+    }
+
+    /** Goes on for more rounds; refused while it runs. */
+    public Uni<Outcome<Conversation>> goOn(ConversationKey key, ContinueConversation request) {
+        Integer rounds = request.rounds();
+        if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
+            String detail = "rounds: %d (expected: 1..%d)".formatted(rounds, MAX_ROUNDS);
+            return Uni.createFrom().item(Outcome.refused(new Refusal(ProblemCode.INVALID_FIELD, detail, "rounds")));
+        }
+        int more = rounds == null ? 1 : rounds;
+        return steer(key, state -> steering.goOn(state, more)).map(ConversationDesk::view);
+    }
+
+    /** Runs one round; refused while it runs. What is given is the conversation before that round. */
+    Uni<Outcome<Steered>> oneRound(ConversationKey key) {
+        return steer(key, steering::oneRound);
+    }
+
+    /** Refused with {@code conversation-unknown} if there is none. */
+    public Uni<Outcome<Conversation>> find(ConversationKey key) {
+        return state(key).map(found -> found.map(ConversationState::view));
+    }
+
+    Uni<Outcome<ConversationState>> state(ConversationKey key) {
+        return conversations.find(key).map(found -> found.map(Outcome::given).orElseGet(() -> unknown(key)));
+    }
+
+    private Uni<Outcome<Steered>> steer(ConversationKey key, Function<ConversationState, Outcome<Change>> decide) {
+        boolean place = engine.reserve(key.id());
+        @Nullable ProcessIdentity claimant = place ? me : null;
+        return conversations
+                .steer(key, claimant, decide)
+                .map(found -> found.map(this::taken).orElseGet(() -> unknown(key)))
+                .onTermination()
+                .invoke(() -> {
+                    if (place) {
+                        engine.unreserve(key.id());
+                    }
+                });
+    }
+
+    private Outcome<Steered> taken(Outcome<Steered> steered) {
+        if (steered instanceof Outcome.Given<Steered> given && given.value().taken() != null) {
+            engine.run(given.value().taken());
+        }
+        return steered;
+    }
+
+    private static Outcome<Conversation> view(Outcome<Steered> steered) {
+        return steered.map(after -> after.state().view());
+    }
+
+    private static <T> Outcome<T> unknown(ConversationKey key) {
+        return Outcome.refused(ProblemCode.CONVERSATION_UNKNOWN, "id: " + key.id());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parley.orchestrator.control;
+
+import dev.parley.orchestrator.control.Conversations.Place;
+import dev.parley.orchestrator.conversation.ConversationState;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes a place in the list so that a client can carry it without looking into it. */
+final class Cursors {
+
+    private Cursors() {}
+
+    static String after(ConversationState last) {
+        String place = last.createdAt() + "|" + last.key().id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Optional<Place> read(String cursor) {
+        try {
+            String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int bar = place.indexOf('|');
+            return bar < 0
+                    ? Optional.empty()
+                    : Optional.of(new Place(
+                            Instant.parse(place.substring(0, bar)), UUID.fromString(place.substring(bar + 1))));
+        } catch (IllegalArgumentException | DateTimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.orchestrator.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction adds to a conversation: all of it, or nothing.
+ *
+ * @param settledTurn the turn whose owed claim was made good; null if none was
+ * @param custody what becomes of the ownership
+ */
+public record Change(
+        Lifecycle lifecycle,
+        Progress progress,
+        List<LogEntry> entries,
+        List<KeptMessage> messages,
+        @Nullable KeptUsage usage,
+        @Nullable Integer settledTurn,
+        Custody custody,
+        Instant at) {
+
+    /** Nothing, of a conversation that nobody looked at. */
+    public static final Change NOTHING = new Change(
+            new Lifecycle.Paused(),
+            Progress.none(0, Instant.EPOCH),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            Custody.KEEP,
+            Instant.EPOCH);
+
+    /** What becomes of the ownership. */
+    public enum Custody {
+        /** It stays as it is. */
+        KEEP,
+
+        /** Nobody owns it any more. */
+        RELEASE,
+
+        /** Whoever makes the change may take it, if it has room. */
+        OFFER
+    }
+
+    public Change {
+        entries = List.copyOf(entries);
+        messages = List.copyOf(messages);
+    }
+
+    /** Nothing is added. */
+    public static Change none(ConversationState state) {
+        return new Change(
+                state.lifecycle(), state.progress(), List.of(), List.of(), null, null, Custody.KEEP, state.updatedAt());
+    }
+
+    /** Whether there is anything to write. */
+    public boolean isNone(ConversationState state) {
+        return entries.isEmpty()
+                && messages.isEmpty()
+                && custody == Custody.KEEP
+                && lifecycle.equals(state.lifecycle())
+                && progress.equals(state.progress());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.parley.orchestrator.conversation;
+
+import dev.parley.protocol.conversation.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of the shared history, as it is kept.
+ *
+ * @param seq of the log line that it came with
+ * @param part 0 is the first message of that line
+ * @param answer which attempt it answers; null for messages that no agent made
+ */
+public record KeptMessage(
+        long seq, int part, Message message, @Nullable AnswerOrigin answer) {
+
+    /**
+     * Where an answer comes from.
+     *
+     * @param startedSeq of its attempt's {@code turn.started}
+     * @param claim where its ideas stand with the registry
+     */
+    public record AnswerOrigin(long startedSeq, int attempt, ClaimState claim) {}
+}

@@ -1,0 +1,60 @@
+package dev.parley.orchestrator.conversation;
+
+import java.time.Instant;
+
+/**
+ * The attempt that is under way.
+ *
+ * @param turn 1 is the first, counted through all rounds
+ * @param round it belongs to
+ * @param speaker index of who is asked
+ * @param attempt 1 is the first
+ * @param seq of its {@code turn.started}
+ * @param failures attempts of this turn whose node failed
+ * @param generations attempts of this turn that may have produced text and came to nothing
+ * @param substituted whether the router chooses the node because the agent's own failed
+ * @param startedAt of the first attempt
+ */
+public record OpenTurn(
+        int turn,
+        int round,
+        int speaker,
+        int attempt,
+        long seq,
+        int failures,
+        int generations,
+        Substitution substituted,
+        Instant startedAt) {
+
+    /** Whether another node stands in for an agent's own. */
+    public enum Substitution {
+        /** The agent is asked as its caller wished. */
+        NONE,
+
+        /** Any node that has the agent's model. */
+        NODE,
+
+        /** Any node and any model that serve, because no other node has the agent's model. */
+        NODE_AND_MODEL
+    }
+
+    /** The next attempt after the node failed, with the place of its {@code turn.started}. */
+    public OpenTurn again(long nextSeq, boolean saidSomething, Substitution substitution) {
+        return new OpenTurn(
+                turn,
+                round,
+                speaker,
+                attempt + 1,
+                nextSeq,
+                failures + 1,
+                generations + (saidSomething ? 1 : 0),
+                substitution,
+                startedAt);
+    }
+
+    /** The next attempt after its process ended. No node is to blame; that it had said something must be assumed. */
+    public OpenTurn afterInterruption(long nextSeq) {
+        return new OpenTurn(
+                turn, round, speaker, attempt + 1, nextSeq, failures, generations + 1, substituted, startedAt);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.parley.orchestrator.conversation;
+
+/** What a person wants of a running conversation. A turn that is under way is always finished first. */
+public enum Wish {
+    /** Go on. */
+    RUN,
+
+    /** Pause after the turn. */
+    PAUSE,
+
+    /** End after the turn. */
+    STOP
+}

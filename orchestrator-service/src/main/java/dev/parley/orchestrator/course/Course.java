@@ -1,0 +1,222 @@
+package dev.parley.orchestrator.course;
+
+import dev.parley.orchestrator.conversation.ChangeDraft;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.orchestrator.conversation.OpenRound;
+import dev.parley.orchestrator.conversation.OpenTurn;
+import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
+import dev.parley.orchestrator.conversation.Progress;
+import dev.parley.orchestrator.conversation.Verdicts;
+import dev.parley.orchestrator.spec.Speaker;
+import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
+import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
+import dev.parley.protocol.event.ConversationEvent.TurnSkipped;
+import dev.parley.protocol.event.ConversationEvent.TurnStarted;
+import dev.parley.protocol.idea.Idea;
+import dev.parley.protocol.problem.ProblemCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a conversation in rounds: every agent in turn, a pause, the next round, until the planned rounds are done,
+ * somebody stops it, or the operator's cap is reached. Every method looks at what is kept, under the conversation's lock,
+ * and gives the change to keep and the move that follows.
+ */
+public final class Course {
+
+    /** Why a turn is made again by another process. */
+    static final String PROCESS_ENDED = "process-ended";
+
+    /** The router chooses. */
+    private static final String ANY_MODEL = "auto";
+
+    private final Clock clock;
+    private final Limits limits;
+    private final TryPolicy tries;
+
+    public Course(Clock clock, Limits limits) {
+        this.clock = clock;
+        this.limits = limits;
+        this.tries = new TryPolicy(limits);
+    }
+
+    /**
+     * Goes on from wherever the conversation stands, when no attempt of it is under way here.
+     *
+     * @param inherited the attempt that was under way when this process took over: it was interrupted, which is recorded,
+     *     and is made again. Any other that the log shows as under way is this process's own, kept by a transaction whose
+     *     end it did not hear: it is simply made
+     */
+    public Step advance(ConversationState state, @Nullable OpenTurn inherited) {
+        if (!(state.lifecycle() instanceof Active active)) {
+            return Step.none(state, new Move.Gone());
+        }
+        OpenTurn open = state.progress().turn();
+        if (open != null && (inherited == null || inherited.seq() != open.seq())) {
+            return Step.none(state, speech(state, open));
+        }
+        ChangeDraft draft = new ChangeDraft(state, now());
+        OpenTurn again = interrupted(draft);
+        if (draft.lifecycle() instanceof Active && Endings.byWish(draft, active.wish())) {
+            return new Step(draft.change(), new Move.Gone());
+        }
+        if (!(draft.lifecycle() instanceof Active)) {
+            return new Step(draft.change(), new Move.Gone());
+        }
+        return again == null ? nextTurn(draft) : speak(draft, again);
+    }
+
+    /** The attempt came to nothing. {@code substitution} is used only if another node is to stand in. */
+    public Step failed(ConversationState state, OpenTurn attempt, Failed failed, Substitution substitution) {
+        if (!isUnderWay(state, attempt)) {
+            return Step.none(state, new Move.Next());
+        }
+        ChangeDraft draft = new ChangeDraft(state, now());
+        Speaker speaker = speaker(state, attempt);
+        return switch (tries.after(attempt, speaker.agent(), failed)) {
+            case RETRY -> retry(draft, attempt, failed, attempt.substituted());
+            case SUBSTITUTE -> retry(draft, attempt, failed, substitution);
+            case SKIP -> {
+                skip(draft, attempt, failed.code());
+                yield finished(draft);
+            }
+        };
+    }
+
+    /** The answer is whole. Doing this twice changes nothing: a commit whose end nobody heard may be repeated. */
+    public Step answered(ConversationState state, OpenTurn attempt, Answer answer) {
+        if (!isUnderWay(state, attempt)) {
+            return Step.none(state, new Move.Next());
+        }
+        ChangeDraft draft = new ChangeDraft(state, now());
+        Answers.keep(draft, attempt, speaker(state, attempt).agent(), answer);
+        Verdicts verdicts = Verdicts.of(answer.settledIdeas());
+        Progress progress = draft.progress().closeTurn();
+        draft.move(progress.withCounts(
+                        progress.counts().plusAnswer(answer.countedTokens()).plusIdeas(verdicts))
+                .withRound(round(progress).answered(verdicts)));
+        return finished(draft);
+    }
+
+    /** The registry is back: verdicts of an earlier turn. */
+    public Step settled(ConversationState state, int turn, List<Idea> ideas) {
+        ChangeDraft draft = new ChangeDraft(state, now());
+        draft.settle(turn, ideas);
+        draft.move(draft.progress().withCounts(draft.progress().counts().plusIdeas(Verdicts.of(ideas))));
+        return new Step(draft.change(), new Move.Next());
+    }
+
+    private @Nullable OpenTurn interrupted(ChangeDraft draft) {
+        OpenTurn open = draft.progress().turn();
+        if (open == null) {
+            return null;
+        }
+        draft.tell((id, conversation, now) -> new TurnInterrupted(id, conversation, now, open.turn(), PROCESS_ENDED));
+        draft.move(draft.progress().closeTurn());
+        if (tries.mayGenerateAgain(open)) {
+            return open.afterInterruption(draft.seq());
+        }
+        skip(draft, open, ProblemCode.INTERNAL_ERROR);
+        Endings.afterTurn(draft);
+        return null;
+    }
+
+    private Step nextTurn(ChangeDraft draft) {
+        Progress progress = draft.progress();
+        if (Endings.byCap(draft, limits.endlessCap()) || Endings.byTarget(draft)) {
+            return new Step(draft.change(), new Move.Gone());
+        }
+        if (progress.round() == null) {
+            Instant notBefore = progress.notBefore();
+            if (notBefore != null && notBefore.isAfter(draft.now())) {
+                return new Step(draft.change(), new Move.Wait(notBefore));
+            }
+            Endings.openRound(draft);
+        }
+        OpenRound round = round(draft.progress());
+        int turn = draft.progress().lastTurn() + 1;
+        return speak(
+                draft,
+                new OpenTurn(
+                        turn, round.number(), round.speaker(), 1, draft.seq(), 0, 0, Substitution.NONE, draft.now()));
+    }
+
+    private Step retry(ChangeDraft draft, OpenTurn attempt, Failed failed, Substitution substitution) {
+        OpenTurn next = attempt.again(draft.seq() + 1, failed.saidSomething(), substitution);
+        int silence = (int)
+                TryPolicy.silence(next, speaker(draft.state(), next).agent()).toSeconds();
+        draft.tell((id, conversation, now) -> new TurnRetrying(
+                id,
+                conversation,
+                now,
+                next.turn(),
+                next.attempt(),
+                failed.code().wireName(),
+                silence));
+        return speak(draft, next);
+    }
+
+    private Step speak(ChangeDraft draft, OpenTurn turn) {
+        Agent agent = speaker(draft.state(), turn).agent();
+        draft.tell((id, conversation, now) -> new TurnStarted(
+                id,
+                conversation,
+                now,
+                turn.turn(),
+                turn.round(),
+                agent.agent(),
+                agent.role(),
+                askedModel(turn, agent),
+                turn.attempt()));
+        draft.move(draft.progress().openTurn(turn));
+        return new Step(draft.change(), speech(draft.state(), turn));
+    }
+
+    private static Move speech(ConversationState state, OpenTurn turn) {
+        Speaker speaker = speaker(state, turn);
+        return new Move.Speak(turn, speaker, TryPolicy.silence(turn, speaker.agent()));
+    }
+
+    /** The model that an attempt asks for. */
+    public static String askedModel(OpenTurn turn, Agent agent) {
+        return turn.substituted() == Substitution.NODE_AND_MODEL ? ANY_MODEL : agent.model();
+    }
+
+    private static void skip(ChangeDraft draft, OpenTurn attempt, ProblemCode code) {
+        draft.tell((id, conversation, now) -> new TurnSkipped(id, conversation, now, attempt.turn(), code.wireName()));
+        Progress progress = draft.progress().closeTurn();
+        draft.move(progress.withRound(round(progress).skipped(code.wireName())));
+    }
+
+    private static Step finished(ChangeDraft draft) {
+        Endings.afterTurn(draft);
+        boolean goesOn = draft.lifecycle() instanceof Active;
+        return new Step(draft.change(), goesOn ? new Move.Next() : new Move.Gone());
+    }
+
+    /** Whoever holds the fence is alone, so an attempt that is no longer open was ended by the same holder's earlier call. */
+    private static boolean isUnderWay(ConversationState state, OpenTurn attempt) {
+        OpenTurn open = state.progress().turn();
+        return open != null && open.seq() == attempt.seq();
+    }
+
+    private static Speaker speaker(ConversationState state, OpenTurn turn) {
+        return state.spec().speakers().get(turn.speaker());
+    }
+
+    static OpenRound round(Progress progress) {
+        OpenRound round = progress.round();
+        if (round == null) {
+            throw new IllegalStateException("round: none (expected: one while a turn is under way)");
+        }
+        return round;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

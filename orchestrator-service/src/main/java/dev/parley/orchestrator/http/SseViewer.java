@@ -1,0 +1,168 @@
+package dev.parley.orchestrator.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.protocol.event.ConversationEvent;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer's socket. Events are asked for one by one and only while the socket takes them; what comes within one turn of
+ * the event loop is written at once. A viewer that takes nothing for too long is cut: it resumes with its last id.
+ */
+final class SseViewer implements Subscriber<ConversationEvent> {
+
+    private static final Logger LOG = Logger.getLogger(SseViewer.class);
+    private static final String KEEP_ALIVE = ": keep-alive\n\n";
+
+    /** As much as one write should carry; more would only wait in the socket's queue. */
+    private static final int WRITE_SIZE = 32_768;
+
+    private final HttpServerResponse response;
+    private final Vertx vertx;
+    private final Context context;
+    private final ObjectMapper json;
+    private final OrchestratorConfig.Stream config;
+    private Buffer pending = Buffer.buffer();
+    private boolean flushing;
+    private boolean completed;
+    private @Nullable Subscription subscription;
+    private long heartbeat = -1;
+    private long stall = -1;
+
+    SseViewer(RoutingContext routing, ObjectMapper json, OrchestratorConfig.Stream config) {
+        this.response = routing.response();
+        this.vertx = routing.vertx();
+        this.context = vertx.getOrCreateContext();
+        this.json = json;
+        this.config = config;
+    }
+
+    void watch(Multi<ConversationEvent> events) {
+        context.runOnContext(begin -> {
+            if (response.closed()) {
+                return;
+            }
+            response.setChunked(true)
+                    .putHeader("Content-Type", "text/event-stream;charset=UTF-8")
+                    .putHeader("Cache-Control", "no-cache")
+                    .putHeader("X-Accel-Buffering", "no");
+            response.closeHandler(closed -> left());
+            response.exceptionHandler(broken -> left());
+            heartbeat = vertx.setPeriodic(config.heartbeat().toMillis(), beat -> keepAlive());
+            response.write(KEEP_ALIVE);
+            events.emitOn(work -> context.runOnContext(soon -> work.run()))
+                    .subscribe()
+                    .withSubscriber(this);
+        });
+    }
+
+    @Override
+    public void onSubscribe(Subscription begun) {
+        subscription = begun;
+        begun.request(1);
+    }
+
+    @Override
+    public void onNext(ConversationEvent event) {
+        frame(event);
+        if (!flushing) {
+            flushing = true;
+            context.runOnContext(now -> flush());
+        }
+        if (pending.length() < WRITE_SIZE) {
+            more();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.error("event stream broke, its viewer can resume code=internal-error", failure);
+        onComplete();
+    }
+
+    @Override
+    public void onComplete() {
+        completed = true;
+        if (!flushing) {
+            flush();
+        }
+    }
+
+    private void frame(ConversationEvent event) {
+        ObjectNode tree = json.valueToTree(event);
+        if (event.id() != null) {
+            pending.appendString("id: ").appendString(event.id()).appendString("\n");
+        }
+        pending.appendString("event: ")
+                .appendString(tree.get("type").asText())
+                .appendString("\ndata: ")
+                .appendString(tree.toString())
+                .appendString("\n\n");
+    }
+
+    private void flush() {
+        flushing = false;
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        boolean full = pending.length() >= WRITE_SIZE;
+        if (pending.length() > 0) {
+            response.write(pending);
+            pending = Buffer.buffer();
+        }
+        if (completed) {
+            stopTimers();
+            response.end();
+        } else if (response.writeQueueFull()) {
+            stall = vertx.setTimer(config.stall().toMillis(), stalled -> cut());
+            response.drainHandler(drained -> {
+                vertx.cancelTimer(stall);
+                if (full) {
+                    more();
+                }
+            });
+        } else if (full) {
+            more();
+        }
+    }
+
+    private void more() {
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    private void keepAlive() {
+        if (!response.closed() && !response.ended() && !response.writeQueueFull()) {
+            response.write(KEEP_ALIVE);
+        }
+    }
+
+    private void cut() {
+        LOG.infof("viewer cut, it takes nothing for %s", config.stall());
+        left();
+        response.reset();
+    }
+
+    private void left() {
+        stopTimers();
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    private void stopTimers() {
+        vertx.cancelTimer(heartbeat);
+        vertx.cancelTimer(stall);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.orchestrator.model;
+
+import dev.parley.protocol.caller.Caller;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation that is asked for.
+ *
+ * @param caller on whose behalf
+ * @param model a name, {@code auto} or {@code task:*}
+ * @param node the only node that may answer; null if the router chooses
+ * @param maxTokens the longest answer
+ * @param temperature null for the model's own
+ * @param think null for the model's own
+ * @param contextTokens the window to load the model with; null for the node's own, which keeps a model that is loaded as
+ *     it is (an explicit one makes nodes reload)
+ * @param silence the longest wait for the first or next byte once a node has been found
+ */
+public record Ask(
+        Caller caller,
+        String model,
+        @Nullable String node,
+        List<ChatMessage> messages,
+        int maxTokens,
+        @Nullable Double temperature,
+        @Nullable Boolean think,
+        @Nullable Integer contextTokens,
+        Duration silence) {
+
+    public Ask {
+        messages = List.copyOf(messages);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.orchestrator.model;
+
+import dev.parley.protocol.problem.ProblemCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a generation yields: thoughts and text as they come, then exactly one {@link Ending}. */
+public sealed interface Piece {
+
+    /** Part of the answer; never empty. */
+    record Text(String content) implements Piece {}
+
+    /** Part of the reasoning before it; never empty. */
+    record Thought(String content) implements Piece {}
+
+    /** The last piece. */
+    sealed interface Ending extends Piece {}
+
+    /**
+     * The answer is whole.
+     *
+     * @param promptTokens as the node counted them; null where it did not
+     * @param tokens as the node counted them; null where it did not
+     * @param node that answered; null where the router did not say
+     * @param model that answered; null where nobody said
+     */
+    record Done(
+            @Nullable Integer promptTokens,
+            @Nullable Integer tokens,
+            @Nullable String node,
+            @Nullable String model) implements Ending {}
+
+    /**
+     * There is no answer, or only part of one.
+     *
+     * @param retryAfter when asking again may help; null where nobody said
+     * @param detail for the log: what the node or the router said
+     */
+    record Broken(ProblemCode code, @Nullable Duration retryAfter, String detail) implements Ending {
+
+        /** Whether nothing was tried yet because nobody had room or was there: waiting costs nothing. */
+        public boolean mayBeWaitedFor() {
+            return switch (code) {
+                case ALL_NODES_BUSY, NO_NODE, SERVICE_UNAVAILABLE -> true;
+                default -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.parley.orchestrator.postgres;
+
+import static dev.parley.orchestrator.postgres.ConversationRows.code;
+import static dev.parley.orchestrator.postgres.ConversationRows.name;
+import static dev.parley.orchestrator.postgres.ConversationRows.status;
+import static dev.parley.orchestrator.postgres.ConversationRows.stopReason;
+import static dev.parley.orchestrator.postgres.ConversationRows.time;
+import static dev.parley.orchestrator.postgres.ConversationRows.wish;
+
+import dev.parley.orchestrator.conversation.Change;
+import dev.parley.orchestrator.conversation.Change.Custody;
+import dev.parley.orchestrator.conversation.ConversationKey;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.KeptMessage;
+import dev.parley.orchestrator.conversation.KeptUsage;
+import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.protocol.conversation.Message;
+import dev.parley.transport.process.ProcessIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a change into a transaction that holds its conversation's lock, and tells everybody when that is committed. */
+final class LogWriter {
+
+    private static final String INSERT_MESSAGE = """
+            insert into conversations.message (tenant, conversation, seq, part, role, content, agent_url, agent, agent_role,
+                model, round, turn, tokens, started_seq, attempt, claim, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
+
+    private static final String INSERT_USAGE = """
+            insert into conversations.usage (tenant, conversation, turn, attempt, agent, node, model, prompt_tokens, tokens,
+                duration_ms, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
+
+    private static final String SETTLE =
+            "update conversations.message set claim = 'claimed' where conversation = $1 and turn = $2 and claim = 'owed'";
+
+    /** The notification is sent when the transaction commits, and only then. */
+    private static final String UPDATE = """
+            with changed as (
+                update conversations.conversation
+                set progress = $2::text::jsonb, status = $3, wish = $4, stop_reason = $5, code = $6, next_seq = $7,
+                    owner = case when $8 then $9 when $10 then null else owner end,
+                    epoch = case when $8 then $11 when $10 then null else epoch end,
+                    fence = fence + case when $8 then 1 else 0 end,
+                    updated_at = $12
+                where id = $1
+                returning fence, (status = 'active' and owner is null) as unowned)
+            select fence, pg_notify('parley_conversations', $1::text || case when unowned then ' unowned' else '' end)
+            from changed""";
+
+    private LogWriter() {}
+
+    /**
+     * Writes it all.
+     *
+     * @param fence under which it is written
+     * @param claimant takes the conversation if the change offers it; null if nobody would
+     * @return what the claimant holds now; null if it took nothing
+     */
+    static Uni<Taken> write(
+            SqlConnection connection,
+            ConversationState state,
+            long fence,
+            Change change,
+            @Nullable ProcessIdentity claimant) {
+        ConversationKey key = state.key();
+        List<Tuple> entries = change.entries().stream()
+                .map(entry -> EventRows.row(key, fence, entry))
+                .toList();
+        List<Tuple> messages =
+                change.messages().stream().map(message -> message(key, message)).toList();
+        return batch(connection, EventRows.INSERT, entries)
+                .chain(() -> batch(connection, INSERT_MESSAGE, messages))
+                .chain(() -> usage(connection, key, change))
+                .chain(() -> update(connection, state, change, claimant));
+    }
+
+    /** What a claimant holds after the change. */
+    record Taken(@Nullable Holding holding) {}
+
+    /** Marks an owed claim as made. False if it was made before. */
+    static Uni<Boolean> settle(SqlConnection connection, ConversationKey key, int turn) {
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(Tuple.of(key.id(), turn))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    private static Uni<Taken> update(
+            SqlConnection connection, ConversationState state, Change change, @Nullable ProcessIdentity claimant) {
+        boolean runs = change.lifecycle() instanceof Active;
+        ProcessIdentity taker = runs && change.custody() == Custody.OFFER ? claimant : null;
+        boolean takes = taker != null;
+        boolean releases = change.custody() == Custody.RELEASE;
+        return connection
+                .preparedQuery(UPDATE)
+                .execute(tuple(
+                        state.key().id(),
+                        Json.write(change.progress()),
+                        status(change.lifecycle()),
+                        wish(change.lifecycle()),
+                        stopReason(change.lifecycle()),
+                        code(change.lifecycle()),
+                        state.nextSeq() + change.entries().size(),
+                        takes,
+                        taker == null ? null : taker.id(),
+                        releases,
+                        taker == null ? null : taker.epoch(),
+                        time(change.at())))
+                .map(rows -> new Taken(
+                        takes ? new Holding(state.key(), rows.iterator().next().getLong("fence")) : null));
+    }
+
+    private static Uni<Void> usage(SqlConnection connection, ConversationKey key, Change change) {
+        KeptUsage usage = change.usage();
+        return usage == null
+                ? Uni.createFrom().voidItem()
+                : batch(
+                        connection,
+                        INSERT_USAGE,
+                        List.of(tuple(
+                                key.tenant(),
+                                key.id(),
+                                usage.turn(),
+                                usage.attempt(),
+                                usage.agent(),
+                                usage.node(),
+                                usage.model(),
+                                usage.promptTokens(),
+                                usage.tokens(),
+                                usage.durationMs(),
+                                time(change.at()))));
+    }
+
+    private static Tuple message(ConversationKey key, KeptMessage kept) {
+        Message message = kept.message();
+        KeptMessage.AnswerOrigin answer = kept.answer();
+        return tuple(
+                key.tenant(),
+                key.id(),
+                kept.seq(),
+                kept.part(),
+                name(message.role()),
+                message.content(),
+                message.agentUrl(),
+                message.agent(),
+                message.agentRole() == null ? null : name(message.agentRole()),
+                message.model(),
+                message.round(),
+                message.turn(),
+                message.tokens(),
+                answer == null ? null : answer.startedSeq(),
+                answer == null ? null : answer.attempt(),
+                answer == null ? null : name(answer.claim()),
+                time(message.createdAt()));
+    }
+
+    private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
+    }
+
+    static Tuple tuple(@Nullable Object... values) {
+        return Tuple.from(Arrays.asList(values));
+    }
+}

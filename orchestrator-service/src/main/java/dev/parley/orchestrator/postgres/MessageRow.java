@@ -1,0 +1,90 @@
+package dev.parley.orchestrator.postgres;
+
+import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.MessageRole;
+import dev.parley.protocol.conversation.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A message as its readers get it. Only read: messages are written by the transaction that completes their turn. */
+@Entity
+@Immutable
+@Table(schema = "conversations", name = "message")
+@IdClass(MessageRow.Key.class)
+@NullUnmarked
+class MessageRow {
+
+    /** Where a message stands. */
+    record Key(UUID conversation, long seq, int part) implements Serializable {}
+
+    @Id
+    UUID conversation;
+
+    @Id
+    long seq;
+
+    @Id
+    int part;
+
+    @Column
+    String tenant;
+
+    @Column
+    String role;
+
+    @Column
+    String content;
+
+    @Column(name = "agent_url")
+    @Nullable
+    String agentUrl;
+
+    @Column
+    @Nullable
+    String agent;
+
+    @Column(name = "agent_role")
+    @Nullable
+    String agentRole;
+
+    @Column
+    @Nullable
+    String model;
+
+    @Column
+    int round;
+
+    @Column
+    int turn;
+
+    @Column
+    @Nullable
+    Integer tokens;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    Message message() {
+        return new Message(
+                MessageRole.valueOf(role.toUpperCase(Locale.ROOT)),
+                content,
+                agentUrl,
+                agent,
+                agentRole == null ? null : Role.valueOf(agentRole.toUpperCase(Locale.ROOT)),
+                model,
+                round,
+                turn,
+                tokens,
+                createdAt);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.parley.orchestrator.postgres;
+
+import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.ConversationKey;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.course.Move;
+import dev.parley.orchestrator.course.Step;
+import dev.parley.orchestrator.model.ChatMessage;
+import dev.parley.orchestrator.prompt.Prompts;
+import dev.parley.orchestrator.turn.Opening;
+import dev.parley.orchestrator.turn.TurnLog;
+import dev.parley.orchestrator.turn.Unsettled;
+import dev.parley.protocol.conversation.MessageRole;
+import dev.parley.protocol.conversation.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The turn log under the owner's fence: every write begins with the row's lock and the question whose it is. */
+@Singleton
+final class PostgresTurnLog implements TurnLog {
+
+    private static final String LOCK = "select " + ConversationRows.COLUMNS
+            + " from conversations.conversation where tenant = $1 and id = $2 and fence = $3 for update";
+
+    private static final String OWN = "select " + ConversationRows.COLUMNS
+            + " from conversations.conversation where tenant = $1 and id = $2 and fence = $3";
+
+    private static final String HISTORY = """
+            select role, content from conversations.message
+            where conversation = $1 order by seq desc, part desc limit $2""";
+
+    private static final String IDEAS = """
+            select idea ->> 'text' as text
+            from conversations.event e,
+                 jsonb_array_elements(e.payload -> 'ideas_settled') with ordinality as settled (idea, ordinal)
+            where e.conversation = $1 and e.type in ('turn.completed', 'ideas.settled')
+              and idea ->> 'verdict' <> 'repeated'
+            order by e.seq desc, ordinal desc limit $2""";
+
+    private static final String UNSETTLED = """
+            select turn, attempt, round, agent, agent_role, claim from conversations.message
+            where conversation = $1 and claim in ('owed', 'claimed') order by seq""";
+
+    private static final String ANSWER =
+            "select content from conversations.message where conversation = $1 and turn = $2 and part = 0";
+
+    private static final String CONFIRM =
+            "update conversations.message set claim = 'confirmed' where conversation = $1 and turn = $2 and claim = 'claimed'";
+
+    private final Database database;
+
+    PostgresTurnLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Uni<Optional<Opening>> open(Holding holding) {
+        ConversationKey key = holding.key();
+        return database.query(OWN, Tuple.of(key.tenant(), key.id(), holding.fence()))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : opening(ConversationRows.state(rows.iterator().next()))
+                                .map(Optional::of));
+    }
+
+    private Uni<Opening> opening(ConversationState state) {
+        Object id = state.key().id();
+        return database.query(HISTORY, Tuple.of(id, state.spec().historyLimit()))
+                .map(rows -> newestLast(rows, PostgresTurnLog::message))
+                .flatMap(history -> database.query(IDEAS, Tuple.of(id, Prompts.IDEAS_SHOWN))
+                        .map(rows -> newestLast(rows, row -> row.getString("text")))
+                        .flatMap(ideas -> database.query(UNSETTLED, Tuple.of(id))
+                                .map(rows ->
+                                        new Opening(state, history, ideas, all(rows, PostgresTurnLog::unsettled)))));
+    }
+
+    @Override
+    public Uni<Step> change(Holding holding, Function<ConversationState, Step> decide) {
+        ConversationKey key = holding.key();
+        return database.transaction(connection -> connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(key.tenant(), key.id(), holding.fence()))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Step.lost())
+                        : keep(
+                                connection,
+                                holding,
+                                ConversationRows.state(rows.iterator().next()),
+                                decide)));
+    }
+
+    private static Uni<Step> keep(
+            SqlConnection connection,
+            Holding holding,
+            ConversationState state,
+            Function<ConversationState, Step> decide) {
+        Step step = decide.apply(state);
+        if (step.change().isNone(state)) {
+            return Uni.createFrom().item(step);
+        }
+        Integer settledTurn = step.change().settledTurn();
+        Uni<Boolean> first = settledTurn == null
+                ? Uni.createFrom().item(true)
+                : LogWriter.settle(connection, state.key(), settledTurn);
+        return first.flatMap(news -> news
+                ? LogWriter.write(connection, state, holding.fence(), step.change(), null)
+                        .replaceWith(step)
+                : Uni.createFrom().item(new Step(step.change(), new Move.Next())));
+    }
+
+    @Override
+    public Uni<Optional<String>> answer(Holding holding, int turn) {
+        return database.query(ANSWER, Tuple.of(holding.key().id(), turn))
+                .map(rows -> all(rows, row -> row.getString("content")).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Void> confirmed(Holding holding, int turn) {
+        return database.query(CONFIRM, Tuple.of(holding.key().id(), turn)).replaceWithVoid();
+    }
+
+    private static ChatMessage message(Row row) {
+        return new ChatMessage(
+                MessageRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)), row.getString("content"));
+    }
+
+    private static Unsettled unsettled(Row row) {
+        return new Unsettled(
+                row.getInteger("turn"),
+                row.getInteger("attempt"),
+                row.getInteger("round"),
+                row.getString("agent"),
+                Role.valueOf(row.getString("agent_role").toUpperCase(Locale.ROOT)),
+                ClaimState.valueOf(row.getString("claim").toUpperCase(Locale.ROOT)));
+    }
+
+    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> shape) {
+        List<T> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(shape.apply(row)));
+        return found;
+    }
+
+    private static <T> List<T> newestLast(RowSet<Row> rows, Function<Row, T> shape) {
+        List<T> found = all(rows, shape);
+        Collections.reverse(found);
+        return found;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.parley.orchestrator.redis;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.stream.LiveKey;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.value.SetArgs;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+
+/** What is written for one attempt, in one round trip a batch. */
+final class LiveScript {
+
+    /** Why a batch cannot be added: the text before it is not there (any more). */
+    private static final int LOST = 0;
+
+    private static final String ADD = """
+            if ARGV[1] == 't' then
+              if redis.call('STRLEN', KEYS[2]) ~= tonumber(ARGV[3]) then return 0 end
+              redis.call('APPEND', KEYS[2], ARGV[4])
+              redis.call('PEXPIRE', KEYS[2], ARGV[5])
+            end
+            redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[6], '*', 'k', ARGV[1], 's', ARGV[2], 'o', ARGV[3], 'c', ARGV[4])
+            redis.call('PEXPIRE', KEYS[1], ARGV[5])
+            return 1
+            """;
+
+    private final ReactiveRedisDataSource redis;
+    private final String chunks;
+    private final String text;
+    private final String seq;
+    private final Duration ttl;
+    private final String most;
+
+    LiveScript(ReactiveRedisDataSource redis, LiveKey key, long seq, OrchestratorConfig.Live config) {
+        this.redis = redis;
+        this.chunks = LiveKeys.chunks(key);
+        this.text = LiveKeys.text(key, seq);
+        this.seq = Long.toString(seq);
+        this.ttl = config.ttl();
+        this.most = Integer.toString(config.batches());
+    }
+
+    /** Adds reasoning. */
+    Uni<Void> thought(String content) {
+        return add("h", 0, content).replaceWithVoid();
+    }
+
+    /**
+     * Adds a batch of the answer, and with it all that came before if Redis has lost it.
+     *
+     * @param start bytes before the batch
+     * @param before the text before the batch
+     */
+    Uni<Void> text(long start, String content, String before) {
+        return add("t", start, content)
+                .flatMap(added -> added == LOST
+                        ? redis.value(String.class)
+                                .set(text, before, new SetArgs().px(ttl))
+                                .chain(() -> add("t", start, content))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Integer> add(String kind, long start, String content) {
+        return redis.execute(
+                        "EVAL",
+                        ADD,
+                        "2",
+                        chunks,
+                        text,
+                        kind,
+                        seq,
+                        Long.toString(start),
+                        content,
+                        Long.toString(ttl.toMillis()),
+                        most)
+                .map(answer -> answer.toInteger())
+                .ifNoItem()
+                .after(RedisLivePlane.ANSWER_WITHIN)
+                .fail();
+    }
+}

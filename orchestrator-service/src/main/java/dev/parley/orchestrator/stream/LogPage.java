@@ -1,0 +1,11 @@
+package dev.parley.orchestrator.stream;
+
+import java.util.List;
+
+/**
+ * Some lines of the log, oldest first.
+ *
+ * @param lines none if there is no such conversation, or nothing at or after the place that was asked for
+ * @param more whether lines follow already
+ */
+public record LogPage(List<LoggedLine> lines, boolean more) {}

@@ -1,0 +1,103 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
+import dev.parley.orchestrator.course.Course;
+import dev.parley.orchestrator.course.Move.Speak;
+import dev.parley.orchestrator.model.Ask;
+import dev.parley.orchestrator.model.Piece;
+import dev.parley.orchestrator.stream.LiveKey;
+import dev.parley.orchestrator.stream.LiveSink;
+import dev.parley.protocol.conversation.Agent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes one attempt: asks, listens, and waits for a node with room within the attempt's patience. */
+final class Asking {
+
+    /** When nobody said when to come back. */
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
+
+    private final TurnTools tools;
+    private final Holding holding;
+    private final ConversationState conversation;
+    private final Memory memory;
+
+    Asking(TurnTools tools, Holding holding, ConversationState conversation, Memory memory) {
+        this.tools = tools;
+        this.holding = holding;
+        this.conversation = conversation;
+        this.memory = memory;
+    }
+
+    Uni<Heard> attempt(Speak speak) {
+        Instant deadline = tools.clock().instant().plus(tools.config().turn().patience());
+        Ask ask = ask(speak);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> onceThenRest(speak, ask, deadline))
+                .whilst(heard -> goesOnWaiting(heard, deadline))
+                .collect()
+                .last();
+    }
+
+    private Uni<Heard> onceThenRest(Speak speak, Ask ask, Instant deadline) {
+        return once(speak, ask)
+                .flatMap(heard -> goesOnWaiting(heard, deadline)
+                        ? tools.delays().after(wait(heard)).replaceWith(heard)
+                        : Uni.createFrom().item(heard));
+    }
+
+    private Uni<Heard> once(Speak speak, Ask ask) {
+        return Uni.createFrom().deferred(() -> {
+            Instant began = tools.clock().instant();
+            LiveSink viewers = tools.live()
+                    .open(
+                            new LiveKey(holding.key(), holding.fence()),
+                            speak.turn().seq());
+            Listening listening = new Listening(viewers, tools.config().turn().maxAnswer());
+            return tools.model()
+                    .generate(ask)
+                    .select()
+                    .first(listening::hear)
+                    .collect()
+                    .last()
+                    .onTermination()
+                    .invoke(viewers::close)
+                    .map(last -> listening.heard(
+                            Duration.between(began, tools.clock().instant())));
+        });
+    }
+
+    private boolean goesOnWaiting(Heard heard, Instant deadline) {
+        return heard.mayBeWaitedFor() && tools.clock().instant().isBefore(deadline);
+    }
+
+    private static Duration wait(Heard heard) {
+        Duration told = heard.ending() instanceof Piece.Broken broken ? broken.retryAfter() : null;
+        if (told == null) {
+            return USUAL_WAIT;
+        }
+        return told.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : told;
+    }
+
+    private Ask ask(Speak speak) {
+        Agent agent = speak.speaker().agent();
+        boolean own = speak.turn().substituted() == Substitution.NONE;
+        return new Ask(
+                conversation.caller(),
+                Course.askedModel(speak.turn(), agent),
+                own ? agent.node() : null,
+                tools.prompts().messages(conversation.spec(), speak.speaker(), memory.history(), memory.ideas()),
+                agent.maxTokens(),
+                agent.temperature(),
+                agent.think(),
+                null,
+                speak.silence());
+    }
+}

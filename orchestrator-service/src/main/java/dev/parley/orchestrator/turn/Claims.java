@@ -1,0 +1,121 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.idea.Claimed;
+import dev.parley.protocol.idea.ClaimIdeas;
+import dev.parley.protocol.idea.ConfirmIdeas;
+import dev.parley.protocol.idea.Idea;
+import dev.parley.protocol.idea.Splitter;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * What this conversation owes the idea registry, oldest first: claims that could not be made, and confirmations that have
+ * not got through. An answer never waits for either.
+ */
+final class Claims {
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
+
+    private final TurnTools tools;
+    private final Holding holding;
+    private final ConversationState conversation;
+    private final PatientLog log;
+    private final Memory memory;
+    private final Deque<Unsettled> unsettled;
+
+    Claims(TurnTools tools, Holding holding, Opening opening, PatientLog log, Memory memory) {
+        this.tools = tools;
+        this.holding = holding;
+        this.conversation = opening.state();
+        this.log = log;
+        this.memory = memory;
+        this.unsettled = new ArrayDeque<>(opening.unsettled());
+    }
+
+    /** Claims the ideas of an answer that is about to be kept. */
+    Uni<Claimed> claim(Unsettled answer, String text) {
+        Splitter splitter = conversation.spec().likeV4() ? Splitter.V4 : Splitter.BULLETS;
+        return tools.ideas()
+                .claim(
+                        conversation.caller(),
+                        new ClaimIdeas(
+                                holding.key().id(),
+                                holding.fence(),
+                                answer.turn(),
+                                answer.attempt(),
+                                answer.round(),
+                                answer.agent(),
+                                answer.role(),
+                                splitter,
+                                text));
+    }
+
+    /** The answer is kept. Whatever the registry has yet to hear of it is sent later. */
+    void kept(Unsettled answer) {
+        unsettled.add(answer);
+        if (answer.claim() == ClaimState.OWED) {
+            tools.meters().unclaimed();
+            LOG.warnf("ideas are unverified, claim owed conversation=%s turn=%d", holding.key(), answer.turn());
+        }
+    }
+
+    /** Makes good what is owed, in order, until all is done or the registry is away (again). */
+    Uni<Void> makeGood() {
+        return Multi.createBy()
+                .repeating()
+                .uni(this::oldest)
+                .whilst(done -> done && !unsettled.isEmpty())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> oldest() {
+        Unsettled next = unsettled.peek();
+        if (next == null) {
+            return Uni.createFrom().item(false);
+        }
+        return next.claim() == ClaimState.OWED ? claimLate(next) : confirm(next);
+    }
+
+    private Uni<Boolean> confirm(Unsettled answer) {
+        ConfirmIdeas confirmation =
+                new ConfirmIdeas(holding.key().id(), holding.fence(), answer.turn(), answer.attempt());
+        return tools.ideas().confirm(conversation.caller(), confirmation).flatMap(heard -> {
+            if (!heard) {
+                return Uni.createFrom().item(false);
+            }
+            unsettled.remove();
+            return tools.log()
+                    .confirmed(holding, answer.turn())
+                    .replaceWith(true)
+                    .onFailure()
+                    .recoverWithItem(true);
+        });
+    }
+
+    private Uni<Boolean> claimLate(Unsettled answer) {
+        return log.patiently(() -> tools.log().answer(holding, answer.turn()))
+                .flatMap(text -> claim(answer, text.orElse("")))
+                .flatMap(claimed -> claimed instanceof Claimed.Settled settled
+                        ? settleLate(answer, settled.ideas())
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> settleLate(Unsettled answer, List<Idea> ideas) {
+        return log.change(state -> tools.course().settled(state, answer.turn(), ideas))
+                .map(kept -> {
+                    unsettled.remove();
+                    unsettled.addFirst(answer.claimed());
+                    memory.add(ideas);
+                    return true;
+                });
+    }
+}

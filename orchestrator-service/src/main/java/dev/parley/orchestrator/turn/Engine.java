@@ -1,0 +1,129 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.course.Course;
+import dev.parley.orchestrator.course.TryPolicy;
+import dev.parley.orchestrator.idea.IdeaRegistry;
+import dev.parley.orchestrator.model.Model;
+import dev.parley.orchestrator.model.Nodes;
+import dev.parley.orchestrator.pace.Delays;
+import dev.parley.orchestrator.prompt.Prompts;
+import dev.parley.orchestrator.stream.LivePlane;
+import dev.parley.orchestrator.stream.Wakes;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/** The conversations that this process runs. */
+@Singleton
+public final class Engine {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+    private static final Cancellable NOT_YET = () -> {};
+
+    private final TurnTools tools;
+    private final FreshContexts contexts;
+    private final int most;
+    private final ConcurrentMap<UUID, Cancellable> running = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    Engine(
+            TurnLog log,
+            Model model,
+            Nodes nodes,
+            IdeaRegistry ideas,
+            LivePlane live,
+            Wakes wakes,
+            Delays delays,
+            Clock clock,
+            TurnMeters meters,
+            FreshContexts contexts,
+            OrchestratorConfig config) {
+        Course course = new Course(clock, TurnTools.limits(config));
+        TryPolicy tries = new TryPolicy(TurnTools.limits(config));
+        this.tools = new TurnTools(
+                log, model, nodes, ideas, live, wakes, new Prompts(), course, tries, delays, clock, meters, config);
+        this.contexts = contexts;
+        this.most = config.ownership().maxConversations();
+    }
+
+    /** How many more conversations this process may run. */
+    public int room() {
+        return stopped ? 0 : Math.max(0, most - running.size());
+    }
+
+    /** Keeps a place for a conversation that is about to be taken. False if there is none, or it runs already. */
+    public boolean reserve(UUID conversation) {
+        return room() > 0 && running.putIfAbsent(conversation, NOT_YET) == null;
+    }
+
+    /** Gives a place back that was not used. */
+    public void unreserve(UUID conversation) {
+        running.remove(conversation, NOT_YET);
+    }
+
+    /** The conversations that run here, or are about to. */
+    public Set<UUID> running() {
+        return Set.copyOf(running.keySet());
+    }
+
+    /** Runs a conversation whose place was kept, until it rests, ends, or is lost. */
+    public void run(Holding holding) {
+        Ticket ticket = new Ticket();
+        if (!stopped && running.replace(holding.key().id(), NOT_YET, ticket)) {
+            LOG.infof("conversation taken conversation=%s fence=%d", holding.key(), holding.fence());
+            contexts.run(() -> begin(holding, ticket));
+        }
+    }
+
+    /** Stops everything at once; what was being said is dropped, and its connections closed. */
+    public void stop() {
+        stopped = true;
+        running.values().forEach(Cancellable::cancel);
+        running.clear();
+    }
+
+    private void begin(Holding holding, Ticket ticket) {
+        ticket.hold(new ConversationRun(tools, holding)
+                .run()
+                .subscribe()
+                .with(
+                        gone -> running.remove(holding.key().id(), ticket),
+                        surprise -> restAfter(holding, ticket, surprise)));
+    }
+
+    /** Its row still names this process; it is taken up again when its place is free, and not at once. */
+    private void restAfter(Holding holding, Ticket ticket, Throwable surprise) {
+        LOG.errorf(surprise, "conversation stumbled conversation=%s code=internal-error", holding.key());
+        ticket.hold(tools.delays()
+                .after(tools.config().ownership().lapse().multipliedBy(2))
+                .subscribe()
+                .with(rested -> running.remove(holding.key().id(), ticket)));
+    }
+
+    /** Cancels whatever a run is at the moment, also when it is told to before it has begun. */
+    private static final class Ticket implements Cancellable {
+
+        private Cancellable held = NOT_YET;
+        private boolean cancelled;
+
+        synchronized void hold(Cancellable next) {
+            held = next;
+            if (cancelled) {
+                next.cancel();
+            }
+        }
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            held.cancel();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.model.ChatMessage;
+import java.util.List;
+
+/**
+ * A conversation as its new owner finds it.
+ *
+ * @param history the newest messages of the shared history, oldest first, as many as an agent is shown
+ * @param ideas the newest new ideas, oldest first, as many as an agent is shown
+ * @param unsettled answers that the registry has not heard of, or not that they stand; oldest first
+ */
+public record Opening(
+        ConversationState state, List<ChatMessage> history, List<String> ideas, List<Unsettled> unsettled) {}

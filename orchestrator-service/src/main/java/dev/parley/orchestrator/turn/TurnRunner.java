@@ -1,0 +1,141 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.OpenTurn;
+import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
+import dev.parley.orchestrator.course.Answer;
+import dev.parley.orchestrator.course.Failed;
+import dev.parley.orchestrator.course.Move;
+import dev.parley.orchestrator.course.Move.Speak;
+import dev.parley.orchestrator.course.Step;
+import dev.parley.orchestrator.course.TryPolicy.Sequel;
+import dev.parley.orchestrator.idea.Claimed;
+import dev.parley.orchestrator.model.Piece;
+import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.idea.Idea;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** One attempt from its {@code turn.started} to whatever the log says of its end. */
+final class TurnRunner {
+
+    private static final Logger LOG = Logger.getLogger(TurnRunner.class);
+
+    private final TurnTools tools;
+    private final Holding holding;
+    private final ConversationState conversation;
+    private final PatientLog log;
+    private final Memory memory;
+    private final Claims claims;
+    private final Asking asking;
+
+    TurnRunner(TurnTools tools, Holding holding, Opening opening, PatientLog log) {
+        this.tools = tools;
+        this.holding = holding;
+        this.conversation = opening.state();
+        this.log = log;
+        this.memory = new Memory(opening);
+        this.claims = new Claims(tools, holding, opening, log, memory);
+        this.asking = new Asking(tools, holding, conversation, memory);
+    }
+
+    /** Makes the attempt and keeps what came of it. */
+    Uni<Move> speak(Speak speak) {
+        return claims.makeGood()
+                .chain(() -> asking.attempt(speak))
+                .flatMap(heard -> heard.ending() instanceof Piece.Done done
+                        ? answered(speak, heard, done)
+                        : failed(speak, heard, (Piece.Broken) heard.ending()));
+    }
+
+    private Uni<Move> answered(Speak speak, Heard heard, Piece.Done done) {
+        return claims.claim(unsettled(speak, ClaimState.OWED), heard.text())
+                .flatMap(claimed -> claimed instanceof Claimed.Stale
+                        ? Uni.createFrom().item(new Move.Gone())
+                        : keep(speak, answer(heard, done, claimed)));
+    }
+
+    private Uni<Move> keep(Speak speak, Answer answer) {
+        OpenTurn attempt = speak.turn();
+        return log.change(state -> tools.course().answered(state, attempt, answer))
+                .flatMap(kept -> {
+                    List<Idea> ideas = answer.ideas();
+                    memory.add(answer.text(), answer.question());
+                    if (ideas != null) {
+                        memory.add(ideas);
+                    }
+                    claims.kept(unsettled(speak, ideas == null ? ClaimState.OWED : ClaimState.CLAIMED));
+                    tools.meters().answered(answer);
+                    // A registry that was away a moment ago is only asked again now if there will be no next turn.
+                    boolean ask = ideas != null || kept.move() instanceof Move.Gone;
+                    return ask
+                            ? claims.makeGood().replaceWith(kept.move())
+                            : Uni.createFrom().item(kept.move());
+                });
+    }
+
+    private Uni<Move> failed(Speak speak, Heard heard, Piece.Broken broken) {
+        Failed failed = new Failed(broken.code(), heard.saidSomething());
+        OpenTurn attempt = speak.turn();
+        Agent agent = speak.speaker().agent();
+        tools.meters().failed(broken.code());
+        LOG.infof(
+                "attempt failed conversation=%s turn=%d attempt=%d agent=%s node=%s code=%s detail=%s",
+                holding.key(),
+                attempt.turn(),
+                attempt.attempt(),
+                agent.agent(),
+                agent.node(),
+                broken.code().wireName(),
+                broken.detail());
+        Sequel sequel = tools.tries().after(attempt, agent, failed);
+        if (sequel == Sequel.SKIP) {
+            tools.meters().skipped();
+        }
+        return substitution(attempt, agent, sequel)
+                .flatMap(substitution ->
+                        log.change(state -> tools.course().failed(state, attempt, failed, substitution)))
+                .map(Step::move)
+                .flatMap(move -> move instanceof Speak
+                        ? tools.delays()
+                                .after(tools.config().turn().retryPause())
+                                .replaceWith(move)
+                        : Uni.createFrom().item(move));
+    }
+
+    /** Its own model on another node if there is one; else whatever serves. */
+    private Uni<Substitution> substitution(OpenTurn attempt, Agent agent, Sequel sequel) {
+        String node = agent.node();
+        if (sequel != Sequel.SUBSTITUTE || node == null) {
+            return Uni.createFrom().item(attempt.substituted());
+        }
+        if (attempt.substituted() == Substitution.NODE) {
+            return Uni.createFrom().item(Substitution.NODE_AND_MODEL);
+        }
+        return tools.nodes()
+                .servesElsewhere(conversation.caller(), agent.model(), node)
+                .map(elsewhere -> elsewhere ? Substitution.NODE : Substitution.NODE_AND_MODEL);
+    }
+
+    private Answer answer(Heard heard, Piece.Done done, Claimed claimed) {
+        return new Answer(
+                heard.text(),
+                tools.prompts().followUp(conversation.spec().language()),
+                done.promptTokens(),
+                done.tokens(),
+                done.node(),
+                done.model(),
+                heard.took().isNegative() ? Duration.ZERO : heard.took(),
+                claimed instanceof Claimed.Settled settled ? settled.ideas() : null);
+    }
+
+    private static Unsettled unsettled(Speak speak, ClaimState claim) {
+        Agent agent = speak.speaker().agent();
+        OpenTurn attempt = speak.turn();
+        return new Unsettled(attempt.turn(), attempt.attempt(), attempt.round(), agent.agent(), agent.role(), claim);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.orchestrator.turn;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.course.Course;
+import dev.parley.orchestrator.course.Limits;
+import dev.parley.orchestrator.course.TryPolicy;
+import dev.parley.orchestrator.idea.IdeaRegistry;
+import dev.parley.orchestrator.model.Model;
+import dev.parley.orchestrator.model.Nodes;
+import dev.parley.orchestrator.pace.Delays;
+import dev.parley.orchestrator.prompt.Prompts;
+import dev.parley.orchestrator.stream.LivePlane;
+import dev.parley.orchestrator.stream.Wakes;
+import java.time.Clock;
+
+/** What every run of a conversation works with. */
+record TurnTools(
+        TurnLog log,
+        Model model,
+        Nodes nodes,
+        IdeaRegistry ideas,
+        LivePlane live,
+        Wakes wakes,
+        Prompts prompts,
+        Course course,
+        TryPolicy tries,
+        Delays delays,
+        Clock clock,
+        TurnMeters meters,
+        OrchestratorConfig config) {
+
+    static Limits limits(OrchestratorConfig config) {
+        OrchestratorConfig.Turn turn = config.turn();
+        return new Limits(turn.tries(), turn.generations(), turn.endlessCap());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.orchestrator.upstream;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.node.NodeReports;
+import dev.parley.protocol.node.ResolveMachines;
+import dev.parley.protocol.node.ResolvedMachines;
+import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.EdgeSecret;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** Asks the router about its nodes. */
+@ApplicationScoped
+class RouterCalls {
+
+    private final RouterApi router;
+    private final String edge;
+
+    RouterCalls(OrchestratorConfig config) {
+        this.router = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(config.router().url())
+                .build(RouterApi.class);
+        this.edge = new EdgeSecret("orchestrator", config.router().secret()).headerValue();
+    }
+
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = WebApplicationException.class)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = WebApplicationException.class)
+    Uni<ResolvedMachines> resolve(Caller caller, ResolveMachines machines) {
+        return router.resolve(edge, CallerHeader.of(caller), machines);
+    }
+
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+    Uni<NodeReports> nodes(Caller caller) {
+        return router.nodes(edge, CallerHeader.of(caller));
+    }
+}

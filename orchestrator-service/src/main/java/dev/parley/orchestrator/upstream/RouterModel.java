@@ -1,0 +1,76 @@
+package dev.parley.orchestrator.upstream;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.model.Ask;
+import dev.parley.orchestrator.model.Model;
+import dev.parley.orchestrator.model.Piece;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.EdgeSecret;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/**
+ * Asks models through the router's {@code /api/chat}. Every attempt has a connection of its own for as long as it lasts, and
+ * this service owns the tries: the router is told to make one.
+ */
+@Singleton
+final class RouterModel implements Model {
+
+    private final HttpClient client;
+    private final URI router;
+    private final String edge;
+    private final OrchestratorConfig.Turn config;
+    private final Vertx vertx;
+
+    RouterModel(Vertx vertx, OrchestratorConfig config) {
+        this.vertx = vertx;
+        // One conversation asks one model at a time; a pool any smaller would queue attempts where nobody sees it.
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(config.ownership().maxConversations())
+                .setConnectTimeout(2_000)
+                .setKeepAliveTimeout(30));
+        this.router = config.router().url();
+        this.edge = new EdgeSecret("orchestrator", config.router().secret()).headerValue();
+        this.config = config.turn();
+    }
+
+    @Override
+    public Multi<Piece> generate(Ask ask) {
+        return Multi.createFrom().emitter(emitter -> ask(ask, emitter));
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    private void ask(Ask ask, MultiEmitter<? super Piece> emitter) {
+        ChatCall call = new ChatCall(vertx, emitter, ask.silence(), config.queueAllowance());
+        client.request(options(ask))
+                .onSuccess(request -> call.send(request, ChatBody.of(ask)))
+                .onFailure(unreached -> call.broken(ProblemCode.SERVICE_UNAVAILABLE, String.valueOf(unreached)));
+    }
+
+    private RequestOptions options(Ask ask) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(router.getHost())
+                .setPort(router.getPort() < 0 ? 80 : router.getPort())
+                .setURI("/api/chat")
+                .putHeader("Content-Type", "application/json")
+                .putHeader(EdgeSecret.HEADER, edge)
+                .putHeader(CallerHeader.NAME, CallerHeader.of(ask.caller()))
+                .putHeader("X-Parley-Tries", "1")
+                .putHeader("X-Parley-Silence", Long.toString(ask.silence().toSeconds()));
+        return ask.node() == null ? options : options.putHeader("X-Parley-Node", ask.node());
+    }
+}

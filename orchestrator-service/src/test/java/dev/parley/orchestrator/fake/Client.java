@@ -1,0 +1,125 @@
+package dev.parley.orchestrator.fake;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** What the gateway sends, and what it gets. */
+public final class Client {
+
+    static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String base;
+    private final String tenant;
+
+    public Client(int port) {
+        this("http://127.0.0.1:" + port, "local");
+    }
+
+    private Client(String base, String tenant) {
+        this.base = base;
+        this.tenant = tenant;
+    }
+
+    public Client of(String otherTenant) {
+        return new Client(base, otherTenant);
+    }
+
+    /** A status and a body. */
+    public record Answer(int status, String contentType, String text) {
+
+        public JsonObject json() {
+            return new JsonObject(text);
+        }
+
+        public String code() {
+            return json().getString("code");
+        }
+    }
+
+    public Answer post(String path, JsonObject body, String... headers) {
+        return send("POST", path, body == null ? "" : body.encode(), headers);
+    }
+
+    public Answer send(String method, String path, String body, String... headers) {
+        try {
+            HttpRequest.Builder request = request(path)
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json");
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    /** Starts and answers the id. */
+    public String start(JsonObject wish) {
+        Answer answer = post("/api/conversations/start", wish);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.json().getString("id");
+    }
+
+    public JsonObject conversation(String id) {
+        return get("/api/conversations/" + id).json();
+    }
+
+    public String status(String id) {
+        return conversation(id).getString("status");
+    }
+
+    public Viewer watch(String id, String lastEventId) {
+        return new Viewer(request("/api/conversations/" + id + "/events"), lastEventId);
+    }
+
+    public static JsonObject wish(int machines, int rounds) {
+        JsonArray list = new JsonArray();
+        String[] roles = {"generator", "critic", "synth", "moderator"};
+        for (int i = 0; i < machines; i++) {
+            list.add(new JsonObject()
+                    .put("model", "model-" + (i + 1))
+                    .put("role", roles[i % roles.length])
+                    .put("timeout", 5));
+        }
+        return new JsonObject()
+                .put("subject", "energy in a small town")
+                .put("machines", list)
+                .put("num_rounds", rounds)
+                .put("pause_seconds", 0);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        Map.of(
+                        "X-Parley-Edge",
+                        "gateway:gateway-secret-of-tests",
+                        "X-Parley-Caller",
+                        "{\"tenant\":\"" + tenant
+                                + "\",\"key\":\"anonymous\",\"scopes\":[\"inference\",\"conversations\"]}")
+                .forEach(request::header);
+        return request;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.parley.orchestrator.fake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** How a fake node answers one question. */
+@FunctionalInterface
+public interface Script {
+
+    void play(Vertx vertx, HttpServerRequest request, JsonObject body);
+
+    /** A whole answer, word by word. */
+    static Script answer(String text, int tokens) {
+        return pieces(List.of(text.split("(?<= )")), tokens);
+    }
+
+    /** A whole answer in these pieces. */
+    static Script pieces(List<String> pieces, int tokens) {
+        return (vertx, request, body) -> {
+            HttpServerResponse response = begin(request);
+            pieces.forEach(piece -> response.write(text(body, piece)));
+            response.end(done(body, tokens));
+        };
+    }
+
+    /** Says the first pieces, waits for the gate, then says the rest. */
+    static Script held(List<String> first, CompletableFuture<?> gate, List<String> rest, int tokens) {
+        return (vertx, request, body) -> {
+            HttpServerResponse response = begin(request);
+            var context = vertx.getOrCreateContext();
+            first.forEach(piece -> response.write(text(body, piece)));
+            gate.thenRun(() -> context.runOnContext(open -> {
+                if (!response.closed()) {
+                    rest.forEach(piece -> response.write(text(body, piece)));
+                    response.end(done(body, tokens));
+                }
+            }));
+        };
+    }
+
+    /** Thinks aloud before it answers. */
+    static Script thinking(String thought, String text) {
+        return (vertx, request, body) -> begin(request)
+                .end(record(
+                                body,
+                                new JsonObject()
+                                        .put("role", "assistant")
+                                        .put("content", "")
+                                        .put("thinking", thought))
+                        + text(body, text)
+                        + done(body, 3));
+    }
+
+    /** The router has no answer. */
+    static Script refused(int status, String code, String retryAfter) {
+        return (vertx, request, body) -> {
+            HttpServerResponse response = request.response().setStatusCode(status);
+            response.putHeader("X-Parley-Error", code).putHeader("Content-Type", "application/json");
+            if (retryAfter != null) {
+                response.putHeader("Retry-After", retryAfter);
+            }
+            response.end("{\"error\":\"" + code + "\"}");
+        };
+    }
+
+    /** The node itself has no answer. */
+    static Script nodeError(int status, String error) {
+        return (vertx, request, body) -> request.response()
+                .setStatusCode(status)
+                .putHeader("X-Parley-Node", "node-a")
+                .end(new JsonObject().put("error", error).toBuffer());
+    }
+
+    /** The connection dies after this text. */
+    static Script dying(String text) {
+        return (vertx, request, body) -> begin(request)
+                .write(text(body, text))
+                .onComplete(written ->
+                        vertx.setTimer(30, later -> request.connection().close()));
+    }
+
+    /** A proper end without a last record. */
+    static Script truncated(String text) {
+        return (vertx, request, body) -> begin(request).end(text(body, text));
+    }
+
+    /** An error record in the middle of the answer. */
+    static Script errorAfter(String text) {
+        return (vertx, request, body) ->
+                begin(request).end(text(body, text) + "{\"error\":\"the runner has stopped\"}\n");
+    }
+
+    private static HttpServerResponse begin(HttpServerRequest request) {
+        String node = request.getHeader("X-Parley-Node");
+        return request.response()
+                .setChunked(true)
+                .putHeader("Content-Type", "application/x-ndjson")
+                .putHeader("X-Parley-Node", node == null ? "node-chosen" : node);
+    }
+
+    private static String text(JsonObject body, String piece) {
+        return record(body, new JsonObject().put("role", "assistant").put("content", piece));
+    }
+
+    private static String record(JsonObject body, JsonObject message) {
+        return new JsonObject()
+                        .put("model", body.getString("model"))
+                        .put("created_at", "2026-01-01T00:00:00Z")
+                        .put("message", message)
+                        .put("done", false)
+                        .encode()
+                + "\n";
+    }
+
+    private static String done(JsonObject body, int tokens) {
+        return new JsonObject()
+                        .put("model", body.getString("model"))
+                        .put("created_at", "2026-01-01T00:00:00Z")
+                        .put(
+                                "message",
+                                new JsonObject().put("role", "assistant").put("content", ""))
+                        .put("done", true)
+                        .put("done_reason", "stop")
+                        .put("prompt_eval_count", 11)
+                        .put("eval_count", tokens)
+                        .encode()
+                + "\n";
+    }
+}
