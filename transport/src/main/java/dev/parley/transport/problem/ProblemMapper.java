@@ -1,6 +1,7 @@
 package dev.parley.transport.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
 import jakarta.ws.rs.WebApplicationException;
@@ -20,6 +21,12 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response json(JsonProcessingException failure) {
+        return answer(JsonProblem.of(failure));
+    }
+
+    /** Named besides, because the framework has a mapper of its own for this kind, which would be closer. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException failure) {
         return answer(JsonProblem.of(failure));
     }
 
