@@ -1,0 +1,133 @@
+package dev.parley.simulatednode.netty;
+
+import dev.parley.simulatednode.settings.NodeSettings;
+import dev.parley.simulatednode.time.NodeTime;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Ollama port. Netty on the node's own Vert.x event loop, because Vert.x's server cannot close its listening
+ * socket and let the open streams go on, nor reset a single connection.
+ */
+public final class HttpListener {
+
+    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int LONGEST_HEADERS = 1 << 20;
+    private static final int CHUNK = 64 * 1024;
+    private static final int BACKLOG = 8_192;
+
+    private final EventLoop loop;
+    private final NodeTime time;
+    private final Supplier<NodeSettings> settings;
+    private final RequestHandler handler;
+    private final Set<HttpConnection> connections = new LinkedHashSet<>();
+    private @Nullable Channel listening;
+    private InetSocketAddress address;
+    private boolean draining;
+
+    public HttpListener(
+            EventLoop loop,
+            NodeTime time,
+            Supplier<NodeSettings> settings,
+            RequestHandler handler,
+            InetSocketAddress address) {
+        this.loop = loop;
+        this.time = time;
+        this.settings = settings;
+        this.handler = handler;
+        this.address = address;
+    }
+
+    /** Opens the listening socket, on the same port as before if there was one. */
+    public ChannelFuture open() {
+        draining = false;
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address);
+        listening = bound.channel();
+        bound.addListener(done -> {
+            if (done.isSuccess()) {
+                address = (InetSocketAddress) bound.channel().localAddress();
+            }
+        });
+        return bound;
+    }
+
+    private void accept(SocketChannel channel) {
+        int buffer = settings.get().sendBufferBytes();
+        if (buffer > 0) {
+            channel.config().setSendBufferSize(buffer);
+        }
+        HttpConnection connection = new HttpConnection(this, handler, time, channel);
+        connections.add(connection);
+        channel.pipeline().addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, CHUNK), connection);
+    }
+
+    /** Where it listens, or listened last. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Whether new connections are accepted. */
+    public boolean accepting() {
+        Channel channel = listening;
+        return channel != null && channel.isOpen();
+    }
+
+    /** Closes the listening socket and the idle connections; what is being answered goes on. */
+    public void refuse() {
+        Channel channel = listening;
+        listening = null;
+        if (channel != null) {
+            channel.close();
+        }
+        List.copyOf(connections).stream().filter(HttpConnection::idle).forEach(HttpConnection::close);
+    }
+
+    /** Like {@link #refuse}, and no connection takes another request. */
+    public void drain() {
+        draining = true;
+        refuse();
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    /** Refuses, and resets all connections, as a killed process does. */
+    public void kill() {
+        refuse();
+        List.copyOf(connections).forEach(HttpConnection::reset);
+    }
+
+    public int connections() {
+        return connections.size();
+    }
+
+    void closed(HttpConnection connection) {
+        connections.remove(connection);
+    }
+}
