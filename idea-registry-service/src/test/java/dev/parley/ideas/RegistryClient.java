@@ -1,0 +1,78 @@
+package dev.parley.ideas;
+
+import static io.restassured.RestAssured.given;
+
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
+import dev.parley.protocol.conversation.Role;
+import dev.parley.protocol.idea.ClaimIdeas;
+import dev.parley.protocol.idea.ClaimedIdeas;
+import dev.parley.protocol.idea.ConfirmIdeas;
+import dev.parley.protocol.idea.ConversationIdeas;
+import dev.parley.protocol.idea.Idea;
+import dev.parley.protocol.idea.Splitter;
+import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.EdgeSecret;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Calls the registry as the orchestrator does, for one conversation of one tenant. */
+public record RegistryClient(String tenant, UUID conversation) {
+
+    public static RegistryClient ofNewConversation() {
+        return new RegistryClient("local", UUID.randomUUID());
+    }
+
+    /** Who asks, proven. */
+    public RequestSpecification request() {
+        EdgeSecret secret = new EdgeSecret("orchestrator", "a-secret-only-for-tests");
+        return given().header(EdgeSecret.HEADER, secret.headerValue())
+                .header(
+                        CallerHeader.NAME,
+                        CallerHeader.of(new Caller(tenant, "anonymous", Set.of(Scope.CONVERSATIONS))))
+                .contentType(ContentType.JSON);
+    }
+
+    public Response post(String path, Object body) {
+        return request().body(body).post(path);
+    }
+
+    public ClaimIdeas body(long fence, int turn, int attempt, String text) {
+        return new ClaimIdeas(
+                conversation, fence, turn, attempt, 1, "agent-" + turn, Role.GENERATOR, Splitter.BULLETS, text);
+    }
+
+    public Response tryClaim(long fence, int turn, int attempt, String... ideas) {
+        return post("/internal/claims", body(fence, turn, attempt, "- " + String.join("\n- ", ideas) + "\n"));
+    }
+
+    public List<Idea> claim(int turn, int attempt, String... ideas) {
+        return tryClaim(1, turn, attempt, ideas)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(ClaimedIdeas.class)
+                .ideas();
+    }
+
+    public Response tryConfirm(long fence, int turn, int attempt) {
+        return post("/internal/claims/confirm", new ConfirmIdeas(conversation, fence, turn, attempt));
+    }
+
+    public void confirm(int turn, int attempt) {
+        tryConfirm(1, turn, attempt).then().statusCode(204);
+    }
+
+    public ConversationIdeas ideas(String query) {
+        return request()
+                .get("/internal/conversations/" + conversation + "/ideas" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(ConversationIdeas.class);
+    }
+}
