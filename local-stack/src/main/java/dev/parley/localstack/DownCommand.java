@@ -3,6 +3,7 @@ package dev.parley.localstack;
 import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.folder.StackLock;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +20,11 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackFolder folder = stackOption.folder();
-        try (StackLock lock = StackOption.lock(folder, System.err)) {
-            stackOption.stack(folder, System.out).down();
+        Optional<StackFolder> folder = stackOption.existingFolder();
+        if (folder.isPresent()) {
+            try (StackLock lock = StackOption.lock(folder.get())) {
+                stackOption.stack(folder.get(), System.out).down();
+            }
         }
         System.out.println("Parley is down.");
         return 0;

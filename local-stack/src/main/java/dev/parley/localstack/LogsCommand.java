@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, LogFile> logs = logs(stackOption.folder());
+        Optional<StackFolder> folder = stackOption.existingFolder();
+        Map<String, LogFile> logs = folder.isPresent() ? logs(folder.get()) : Map.of();
         if (logs.isEmpty()) {
             System.err.println(service == null ? "There are no logs yet." : "There is no log of " + service + ".");
             return 1;

@@ -26,21 +26,34 @@ final class StackOption {
             description = "The folder the stack lives in (default: ~/.parley). Several folders are several stacks.")
     private @Nullable Path data;
 
+    @Option(names = "--repository", hidden = true, description = "Where the built jars lie, if not around this one.")
+    private Path repository = repository();
+
+    /** The folder, made if it is not there yet. */
     StackFolder folder() throws IOException {
-        return StackFolder.at(data == null ? StackFolder.usual() : data);
+        return StackFolder.at(path());
+    }
+
+    /** The folder, if it is there. */
+    Optional<StackFolder> existingFolder() throws IOException {
+        return StackFolder.existing(path());
+    }
+
+    Path path() {
+        return data == null ? StackFolder.usual() : data;
     }
 
     Stack stack(StackFolder folder, PrintStream out) {
-        return new Stack(folder, repository(), System.getenv(), new PortChoice(new SecureRandom()), out::println);
+        return new Stack(folder, repository, System.getenv(), new PortChoice(new SecureRandom()), out::println);
     }
 
     /** The right to change the stack; says so if somebody else has it and waits. */
-    static StackLock lock(StackFolder folder, PrintStream errors) throws IOException, InterruptedException {
+    static StackLock lock(StackFolder folder) throws IOException, InterruptedException {
         Optional<StackLock> free = StackLock.take(folder, Duration.ZERO);
         if (free.isPresent()) {
             return free.get();
         }
-        errors.println("Another parley is changing this stack; waiting for it.");
+        System.err.println("Another parley is changing this stack; waiting for it.");
         return StackLock.take(folder, PATIENCE_WITH_OTHERS)
                 .orElseThrow(() -> new IllegalStateException("Another parley has been changing the stack in "
                         + folder.root() + " for " + PATIENCE_WITH_OTHERS.toMinutes() + " minutes."));

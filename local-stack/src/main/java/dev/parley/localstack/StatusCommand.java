@@ -1,10 +1,10 @@
 package dev.parley.localstack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.stack.Stack;
 import dev.parley.protocol.stack.StackStatus;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +25,15 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StackFolder folder = stackOption.folder();
-        Stack stack = stackOption.stack(folder, System.err);
-        if (!stack.exists()) {
-            System.err.println("There is no stack in " + folder.root() + ": ./parley up starts one.");
+        Optional<Stack> stack = stackOption
+                .existingFolder()
+                .map(folder -> stackOption.stack(folder, System.err))
+                .filter(Stack::exists);
+        if (stack.isEmpty()) {
+            System.err.println("There is no stack in " + stackOption.path() + ": ./parley up starts one.");
             return 1;
         }
-        StackStatus status = stack.status();
+        StackStatus status = stack.get().status();
         System.out.println(json ? new ObjectMapper().writeValueAsString(status) : StatusTable.of(status));
         return Stack.isWhole(status) ? 0 : 1;
     }

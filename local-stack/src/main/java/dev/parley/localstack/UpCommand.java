@@ -67,16 +67,22 @@ final class UpCommand implements Callable<Integer> {
         StackFolder folder = stackOption.folder();
         Stack stack = stackOption.stack(folder, out);
         Thread takeBack;
-        try (StackLock lock = StackOption.lock(folder, System.err)) {
+        try (StackLock lock = StackOption.lock(folder)) {
             Ascent ascent = stack.prepare(wishes);
             takeBack = new Thread(() -> takeBack(ascent, folder, lock), "take back");
             Runtime.getRuntime().addShutdownHook(takeBack);
-            go(ascent, folder, takeBack);
+            go(ascent, takeBack);
+            if (!detach) {
+                out.println(
+                        ascent.startedSomething()
+                                ? "Ctrl-C stops what was started here."
+                                : "All of it was running already; Ctrl-C leaves it running.");
+            }
         }
         return detach ? 0 : watch(stack.watch());
     }
 
-    private void go(Ascent ascent, StackFolder folder, Thread takeBack) throws InterruptedException {
+    private void go(Ascent ascent, Thread takeBack) throws InterruptedException {
         try {
             StackStatus status = ascent.go();
             out.println(Summary.of(status));
@@ -95,7 +101,6 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int watch(Watch watch) throws InterruptedException {
-        out.println("Ctrl-C stops what was started here.");
         while (!watch.isDown()) {
             watch.look().forEach(lastWords -> out.println(lastWords + "\n  ./parley up starts it again."));
             Thread.sleep(BETWEEN_LOOKS.toMillis());
@@ -107,7 +112,7 @@ final class UpCommand implements Callable<Integer> {
     /** On Ctrl-C, and whenever else this process ends by itself. */
     private void takeBack(Ascent ascent, StackFolder folder, StackLock ours) {
         leaving.set(true);
-        try (StackLock lock = ours.isHeld() ? ours : StackOption.lock(folder, System.err)) {
+        try (StackLock lock = ours.isHeld() ? ours : StackOption.lock(folder)) {
             ascent.takeBack();
         } catch (IOException | InterruptedException | IllegalStateException e) {
             System.err.println(e.getMessage());
@@ -133,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
 
     private String nodeUrl(String node) {
         try {
-            return OllamaHost.parse(node).toString();
+            return OllamaHost.parseStrictly(node).toString();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--node: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,11 @@ public record StackFolder(Path root) {
         Files.createDirectories(folder.logs());
         Files.createDirectories(folder.programs());
         return folder;
+    }
+
+    /** The folder, if it is there. */
+    public static Optional<StackFolder> existing(Path path) throws IOException {
+        return Files.isDirectory(path) ? Optional.of(at(path)) : Optional.empty();
     }
 
     /** Where a stack lives that no {@code --data} names. */

@@ -13,11 +13,24 @@ public final class OllamaHost {
 
     /** {@code [scheme://]host[:port][/path]}; an IPv6 address stands in brackets, or alone without a port. */
     private static final Pattern FORM = Pattern.compile("(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
-            + "(?<host>\\[[^\\]]*\\]|[^:/\\[\\]]*|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:]*)"
+            + "(?<host>\\[[^\\]]*\\]|[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:]*|[^:/\\[\\]]*)"
             + "(?::(?<port>[^/]*))?"
             + "(?<path>/.*)?");
 
     private OllamaHost() {}
+
+    /**
+     * The same, but a port that is none is refused instead of passed over: for what somebody has just typed.
+     *
+     * @throws IllegalArgumentException if it is no such form; the message says what was expected
+     */
+    public static URI parseStrictly(String value) {
+        Matcher form = FORM.matcher(unquoted(value.strip()));
+        if (form.matches() && form.group("port") != null && !isPort(form.group("port"))) {
+            throw unexpected(value);
+        }
+        return parse(value);
+    }
 
     /**
      * The URL meant: without a scheme {@code http} and port 11434, with one its usual port; a path is kept. An address
@@ -55,10 +68,11 @@ public final class OllamaHost {
     /** A port that is none falls back to the usual one, as in Ollama's client. */
     private static int port(Matcher form, int usual) {
         String port = form.group("port");
-        if (port == null || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-            return usual;
-        }
-        return Integer.parseInt(port);
+        return port != null && isPort(port) ? Integer.parseInt(port) : usual;
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535;
     }
 
     private static String unquoted(String text) {

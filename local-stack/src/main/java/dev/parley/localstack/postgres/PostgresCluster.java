@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class PostgresCluster {
 
     /** A second or two as a rule. */
-    private static final Duration PATIENCE_TO_MAKE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE_TO_MAKE = Duration.ofMinutes(2);
 
     private final PostgresPrograms programs;
     private final Path data;

@@ -58,9 +58,9 @@ public final class Stack {
         refuseSurvivors(new StackStop(folder, memory, say).strays());
         Optional<NodeChoice> before = memory.nodes();
         NodeChoice choice = wishes.choice().or(() -> before).orElseGet(() -> new NodeSearch(say).search(environment));
-        before.filter(old -> !old.equals(choice))
-                .ifPresent(old -> say.accept(
-                        "  nodes change from %s to %s".formatted(Nodes.inWords(old), Nodes.inWords(choice))));
+        before.map(Nodes::inWords)
+                .filter(old -> !old.equals(Nodes.inWords(choice)))
+                .ifPresent(old -> say.accept("  nodes change from %s to %s".formatted(old, Nodes.inWords(choice))));
         new Ports(memory, say).settle(wishes.port());
         memory.choose(choice);
         StackPlan plan = plan(memory, choice);
@@ -71,7 +71,8 @@ public final class Stack {
     /** Ends every process of it; data, ports and choices stay. */
     public void down() {
         StackMemory memory = memory();
-        refuseSurvivors(new StackStop(folder, memory, say).everything(plan(memory)));
+        StackStop stop = new StackStop(folder, memory, say);
+        refuseSurvivors(memory.isEmpty() ? stop.strays() : stop.everything(plan(memory)));
     }
 
     /** How it stands right now. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class StackStart {
 
     /** Ten times what the slowest part took on a busy machine with two cores. */
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -80,9 +80,12 @@ public final class StackStart {
 
     /** Starts nothing more from now on; returns when every start that was on its way is remembered. */
     void cancel() {
-        cancelled = true;
         starting.writeLock().lock();
-        starting.writeLock().unlock();
+        try {
+            cancelled = true;
+        } finally {
+            starting.writeLock().unlock();
+        }
     }
 
     /** The processes that were started by this, so far, by part. */
@@ -148,10 +151,7 @@ public final class StackStart {
     }
 
     private void awaitReady(Part part, ProcessHandle process, long logged, long begun) {
-        while (!part.isReady()) {
-            if (!ProcessTable.isAlive(process)) {
-                throw new PartFailed(part.name() + " ended while starting", lastLines(part, logged));
-            }
+        while (!isReady(part, process, logged)) {
             if (System.nanoTime() - begun > patience.toNanos()) {
                 throw new PartFailed(
                         "%s was not ready after %d s".formatted(part.name(), patience.toSeconds()),
@@ -162,6 +162,14 @@ public final class StackStart {
             }
             pause();
         }
+    }
+
+    /** Alive first: another program may have taken its port and answer in its place. */
+    private static boolean isReady(Part part, ProcessHandle process, long logged) {
+        if (!ProcessTable.isAlive(process)) {
+            throw new PartFailed(part.name() + " ended while starting", lastLines(part, logged));
+        }
+        return part.isReady() && ProcessTable.isAlive(process);
     }
 
     /** A log that was set aside began anew. */
