@@ -127,7 +127,8 @@ class CommandsTest {
 
         assertThat(List.of(one.process().exitValue(), other.process().exitValue()))
                 .containsOnly(0);
-        assertThat(ProcessTable.all(process -> new Mark(data, "router").isOn(process)))
+        assertThat(processes())
+                .filteredOn(process -> process.info().commandLine().orElse("").contains("-Dparley.part=router"))
                 .hasSize(1);
     }
 
