@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "parley",
         description = "Runs Parley on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, UnpackCommand.class})
 public final class LocalStackCommand {
 
     private LocalStackCommand() {}

@@ -27,7 +27,7 @@ final class StackOption {
     private @Nullable Path data;
 
     @Option(names = "--repository", hidden = true, description = "Where the built jars lie, if not around this one.")
-    private Path repository = repository();
+    private Path repository = around();
 
     /** The folder, made if it is not there yet. */
     StackFolder folder() throws IOException {
@@ -37,6 +37,10 @@ final class StackOption {
     /** The folder, if it is there. */
     Optional<StackFolder> existingFolder() throws IOException {
         return StackFolder.existing(path());
+    }
+
+    Path repository() {
+        return repository;
     }
 
     Path path() {
@@ -60,7 +64,7 @@ final class StackOption {
     }
 
     /** Our own jar or classes lie in {@code <repository>/local-stack/target}. */
-    private static Path repository() {
+    private static Path around() {
         try {
             Path own = Path.of(StackOption.class
                     .getProtectionDomain()

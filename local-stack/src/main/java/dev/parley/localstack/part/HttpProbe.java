@@ -36,6 +36,19 @@ public final class HttpProbe {
         }
     }
 
+    /** The body of whatever answer comes to a GET; empty if none comes. */
+    public static String anyAnswer(URI uri, Duration patience) {
+        try {
+            HttpURLConnection connection = connect(uri, Map.of(), patience);
+            try (InputStream in =
+                    connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return in == null ? "" : new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+            }
+        } catch (IOException | ClassCastException | IllegalArgumentException noAnswer) {
+            return "";
+        }
+    }
+
     /** The body of a 200 answer to a POST of this JSON; empty for every other outcome. */
     public static Optional<String> post(URI uri, String json, Duration patience) {
         try {

@@ -59,6 +59,11 @@ public record JavaPart(
     }
 
     @Override
+    public String objection() {
+        return HttpProbe.anyAnswer(readiness, PATIENCE_TO_ANSWER).replaceAll("\\s+", " ");
+    }
+
+    @Override
     public void stop(ProcessHandle process) {
         Termination.end(List.of(process), PATIENCE_TO_STOP);
     }

@@ -31,6 +31,11 @@ public interface Part {
     /** Whether it does its work right now. */
     boolean isReady();
 
+    /** What it says it lacks, where it is not ready; may be empty. */
+    default String objection() {
+        return "";
+    }
+
     /** Ends this process of it, within a bounded time: gently if it lets us, else without asking. */
     void stop(ProcessHandle process);
 }

@@ -9,6 +9,7 @@ import dev.parley.localstack.process.Signal;
 import dev.parley.localstack.process.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import java.util.stream.Stream;
 /**
  * The stack's PostgreSQL. Its data outlives it; only loopback reaches it, and only with the stack's password.
  *
+ * @param shared where all stacks of this build find its programs unpacked
  * @param environment inherited
  */
-public record PostgresPart(StackFolder folder, int port, String password, Map<String, String> environment)
+public record PostgresPart(StackFolder folder, int port, String password, Path shared, Map<String, String> environment)
         implements Part {
 
     /** The name of this part. */
@@ -45,6 +47,11 @@ public record PostgresPart(StackFolder folder, int port, String password, Map<St
             "-c", "unix_socket_directories=",
             "-c", "max_connections=100",
             "-c", "shared_buffers=64MB");
+
+    /** Unpacks its programs ahead of the first start. */
+    public static void unpack(Path shared) throws IOException {
+        PostgresPrograms.unpackedIn(shared);
+    }
 
     @Override
     public String name() {
@@ -80,7 +87,7 @@ public record PostgresPart(StackFolder folder, int port, String password, Map<St
     public ProcessHandle start() throws IOException, InterruptedException {
         log().setAsideIfLarge();
         PostgresCluster cluster =
-                new PostgresCluster(PostgresPrograms.in(folder.programs()), folder, log(), environment);
+                new PostgresCluster(PostgresPrograms.in(folder.programs(), shared), folder, log(), environment);
         cluster.makeIfAbsent(USER, password);
         if (file().process().isPresent()) {
             file().nameNobody();

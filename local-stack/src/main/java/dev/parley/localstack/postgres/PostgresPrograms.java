@@ -4,9 +4,11 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -21,27 +23,70 @@ record PostgresPrograms(Path root) {
 
     private static final int OWNER_MAY_EXECUTE = 0100;
 
-    /** The programs under this folder; unpacked once for each version. */
-    static PostgresPrograms in(Path programs) throws IOException {
+    /**
+     * The programs, in a stack's own folder. Unpacking takes three seconds, so it is done once for each build, and every
+     * stack gets links to the same files; its own folder still has all it needs when the build is cleaned away.
+     *
+     * @param own the stack's folder for programs
+     * @param shared that of the build; passed over if it cannot be written
+     */
+    static PostgresPrograms in(Path own, Path shared) throws IOException {
         byte[] archive = archive();
-        Path root = programs.resolve("postgresql-" + checksum(archive));
+        String name = "postgresql-" + checksum(archive);
+        Path root = own.resolve(name);
         if (!Files.isDirectory(root)) {
-            Path draft = programs.resolve("postgresql.new");
-            FileTree.delete(draft);
-            unpack(archive, draft);
-            Files.move(draft, root, StandardCopyOption.ATOMIC_MOVE);
+            Optional<Path> unpacked = unpackedIn(shared, name, archive);
+            put(root, draft -> {
+                if (unpacked.isPresent()) {
+                    FileTree.link(unpacked.get(), draft);
+                } else {
+                    unpack(archive, draft);
+                }
+            });
         }
         return new PostgresPrograms(root);
+    }
+
+    /** Unpacks them where all stacks of this build find them. */
+    static Optional<Path> unpackedIn(Path shared) throws IOException {
+        byte[] archive = archive();
+        return unpackedIn(shared, "postgresql-" + checksum(archive), archive);
+    }
+
+    private static Optional<Path> unpackedIn(Path shared, String name, byte[] archive) {
+        Path root = shared.resolve(name);
+        try {
+            if (!Files.isDirectory(root)) {
+                Files.createDirectories(shared);
+                put(root, draft -> unpack(archive, draft));
+            }
+            return Optional.of(root);
+        } catch (IOException notWritable) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Filler {
+        void fill(Path folder) throws IOException;
+    }
+
+    /** Makes a folder whole or not at all; if somebody else made it meanwhile, theirs stays. */
+    private static void put(Path folder, Filler filler) throws IOException {
+        Path draft = Files.createTempDirectory(folder.getParent(), "postgresql.new");
+        filler.fill(draft);
+        try {
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException madeMeanwhile) {
+            FileTree.delete(draft);
+            if (!Files.isDirectory(folder)) {
+                throw madeMeanwhile;
+            }
+        }
     }
 
     /** The path of one program. */
     String path(String program) {
         return root.resolve("bin").resolve(program).toString();
-    }
-
-    /** The program that serves. */
-    Path server() {
-        return Path.of(path("postgres"));
     }
 
     private static byte[] archive() throws IOException {

@@ -4,11 +4,13 @@ import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.node.NodeChoice;
 import dev.parley.localstack.node.NodeSearch;
 import dev.parley.localstack.part.Part;
+import dev.parley.localstack.postgres.PostgresPart;
 import dev.parley.localstack.process.Termination;
 import dev.parley.localstack.service.InheritedEnvironment;
 import dev.parley.localstack.state.PortChoice;
 import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,11 @@ public final class Stack {
     /** Looks after it from now on. */
     public Watch watch() {
         return new Watch(this::memory, plan(memory()));
+    }
+
+    /** Does ahead of the first start what would only make people wait then. */
+    public static void unpackPrograms(Path repository) throws IOException {
+        PostgresPart.unpack(StackPlan.programs(repository));
     }
 
     private StackMemory memory() {

@@ -46,7 +46,8 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
             StackFolder folder, StackMemory memory, NodeChoice choice, Path repository, Map<String, String> inherited) {
         Secrets secrets = Secrets.of(folder);
         SimulatedNodes simulated = new SimulatedNodes(folder, memory, repository, inherited);
-        PostgresPart postgres = new PostgresPart(folder, memory.port(PostgresPart.NAME), secrets.database(), inherited);
+        PostgresPart postgres = new PostgresPart(
+                folder, memory.port(PostgresPart.NAME), secrets.database(), programs(repository), inherited);
         RedisPart redis = new RedisPart(folder, memory.port(RedisPart.NAME), inherited);
         List<StackNode> nodes = Nodes.of(choice, memory::port);
         Wiring wiring = new Wiring(
@@ -65,6 +66,11 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
                 .<Part>flatMap(group -> group)
                 .toList();
         return new StackPlan(parts, nodes);
+    }
+
+    /** Where programs that come packed are unpacked for all stacks of this build. */
+    static Path programs(Path repository) {
+        return repository.resolve("local-stack/target/programs");
     }
 
     private static Part service(

@@ -154,7 +154,9 @@ public final class StackStart {
         while (!isReady(part, process, logged)) {
             if (System.nanoTime() - begun > patience.toNanos()) {
                 throw new PartFailed(
-                        "%s was not ready after %d s".formatted(part.name(), patience.toSeconds()),
+                        "%s was not ready after %d s %s"
+                                .formatted(part.name(), patience.toSeconds(), part.objection())
+                                .strip(),
                         lastLines(part, logged));
             }
             if (cancelled) {
