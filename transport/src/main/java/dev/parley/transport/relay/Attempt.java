@@ -72,7 +72,7 @@ public final class Attempt {
         outgoing.headers().addAll(call.headers());
         // Answers stay plain, whatever a client library would ask for.
         outgoing.putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-        outgoing.send(call.body()).onComplete(answer -> answered(outgoing, answer));
+        call.body().sendTo(outgoing).onComplete(answer -> answered(outgoing, answer));
     }
 
     private void answered(HttpClientRequest outgoing, AsyncResult<HttpClientResponse> answer) {

@@ -30,7 +30,7 @@ public final class BoundedBody {
     }
 
     private Future<Optional<Buffer>> read() {
-        if (declaredLength() > bound) {
+        if (declaredLength(request) > bound) {
             refuse();
             return read.future();
         }
@@ -58,7 +58,8 @@ public final class BoundedBody {
         read.tryComplete(Optional.empty());
     }
 
-    private long declaredLength() {
+    /** What the client says of the body's length; 0 if it says nothing that can be understood. */
+    static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         try {
             return length == null ? 0 : Long.parseLong(length);

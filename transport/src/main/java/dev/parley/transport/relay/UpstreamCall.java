@@ -14,14 +14,20 @@ import java.util.Optional;
  * @param base scheme, host and port of the upstream; a path is put before {@code uri}
  * @param uri path and query, starting with a slash
  * @param headers all of them, see {@link PassedHeaders}
- * @param body empty for none
  * @param forms tells the answers' forms
  */
-public record UpstreamCall(HttpMethod method, URI base, String uri, MultiMap headers, Buffer body, AnswerForms forms) {
+public record UpstreamCall(
+        HttpMethod method, URI base, String uri, MultiMap headers, RequestBody body, AnswerForms forms) {
+
+    /** A call with these bytes on a surface that answers in several forms. */
+    public static UpstreamCall on(
+            Surface surface, HttpMethod method, URI base, String uri, MultiMap headers, Buffer body) {
+        return on(surface, method, base, uri, headers, RequestBody.of(body));
+    }
 
     /** A call on a surface that answers in several forms. */
     public static UpstreamCall on(
-            Surface surface, HttpMethod method, URI base, String uri, MultiMap headers, Buffer body) {
+            Surface surface, HttpMethod method, URI base, String uri, MultiMap headers, RequestBody body) {
         return new UpstreamCall(method, base, uri, headers, body, surface::form);
     }
 

@@ -11,10 +11,12 @@ public final class RecordBuffer {
     private final AnswerForm form;
     private Buffer held = Buffer.buffer();
     private int searched;
-    private Mark mark = Mark.MORE;
+    private Mark mark;
 
     public RecordBuffer(AnswerForm form) {
         this.form = form;
+        // A whole body may be empty, as the answer to HEAD is.
+        this.mark = form.framing() == Framing.WHOLE ? Mark.DONE : Mark.MORE;
     }
 
     /** Adds what was read. */

@@ -93,4 +93,14 @@ class RecordBufferTest {
         assertThat(last).hasToString("data: {\"a\":1}\n\n");
         assertThat(events.size()).isEqualTo("data: {\"b\":2}\n".length());
     }
+
+    @Test
+    void a_whole_body_may_be_empty() {
+        RecordBuffer body = new RecordBuffer(AnswerForm.wholeBody());
+
+        Buffer last = body.takeLast();
+
+        assertThat(last.length()).isZero();
+        assertThat(body.mark()).isEqualTo(Mark.DONE);
+    }
 }
