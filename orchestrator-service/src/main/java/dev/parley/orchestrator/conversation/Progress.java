@@ -70,6 +70,6 @@ public record Progress(
 
     /** One extra round, or none any more. */
     public Progress withSingle(@Nullable SingleRound now) {
-        return new Progress(lastRound, lastTurn, counts, round, turn, target, now, null, countedFrom);
+        return new Progress(lastRound, lastTurn, counts, round, turn, target, now, notBefore, countedFrom);
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.orchestrator.turn.Engine;
 import dev.parley.orchestrator.turn.FreshContexts;
 import dev.parley.transport.process.ProcessIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -80,7 +81,19 @@ final class Ownership {
                 .with(beat -> {}, surprise -> LOG.error("the heartbeat has stopped code=internal-error", surprise)));
     }
 
+    /** Told to go: before the requests under way are waited for. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        handOver();
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        handOver();
+    }
+
+    private synchronized void handOver() {
+        if (leaving) {
+            return;
+        }
         leaving = true;
         Cancellable running = loop;
         if (running != null) {

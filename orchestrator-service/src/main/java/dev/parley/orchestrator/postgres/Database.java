@@ -32,9 +32,13 @@ final class Database {
         this.answerWithin = config.store().answerWithin();
     }
 
-    /** All of it or nothing. */
+    /**
+     * All of it or nothing. What has begun is brought to its end, also if nobody waits for it any more: a transaction that
+     * is left open keeps its locks.
+     */
     <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return bounded(Uni.createFrom().deferred(() -> pool.withTransaction(work)));
+        return bounded(Uni.createFrom()
+                .emitter(listener -> pool.withTransaction(work).subscribe().with(listener::complete, listener::fail)));
     }
 
     Uni<RowSet<Row>> query(String sql, Tuple values) {

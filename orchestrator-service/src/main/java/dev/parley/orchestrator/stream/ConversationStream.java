@@ -9,12 +9,16 @@ import dev.parley.orchestrator.stream.Follower.Planes;
 import dev.parley.protocol.event.ConversationEvent;
 import dev.parley.protocol.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,7 @@ public final class ConversationStream {
     private final Clock clock;
     private final Bounds bounds;
     private final int maxViewers;
-    private final AtomicInteger viewers;
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
 
     public ConversationStream(
             DurablePlane log,
@@ -45,7 +49,12 @@ public final class ConversationStream {
         this.clock = clock;
         this.bounds = new Bounds(config.stream().page(), config.stream().buffer());
         this.maxViewers = config.stream().maxViewers();
-        this.viewers = meters.gauge("parley.orchestrator.viewers", new AtomicInteger());
+        meters.gaugeCollectionSize("parley.orchestrator.viewers", Tags.empty(), followers);
+    }
+
+    /** A process that is told to go lets its viewers resume elsewhere, before anybody waits for them. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        followers.forEach(Follower::dismiss);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class ConversationStream {
      *     {@code conversation-unknown}, or with {@code too-many-streams}
      */
     public Uni<Outcome<Multi<ConversationEvent>>> from(ConversationKey conversation, @Nullable String lastEventId) {
-        if (viewers.get() >= maxViewers) {
+        if (followers.size() >= maxViewers) {
             return refused(ProblemCode.TOO_MANY_STREAMS, "streams: " + maxViewers + " (expected: fewer)");
         }
         if (lastEventId == null || lastEventId.isEmpty()) {
@@ -69,8 +78,8 @@ public final class ConversationStream {
     /** The events after a place that this service knows itself. */
     public Multi<ConversationEvent> after(ConversationKey conversation, EventId position) {
         return Multi.createFrom().deferred(() -> {
-            viewers.incrementAndGet();
             Follower follower = new Follower(conversation, position, planes, delays, clock, bounds);
+            followers.add(follower);
             return Multi.createBy()
                     .repeating()
                     .uni(follower::next)
@@ -79,7 +88,7 @@ public final class ConversationStream {
                     .<ConversationEvent>disjoint()
                     .onTermination()
                     .invoke(() -> {
-                        viewers.decrementAndGet();
+                        followers.remove(follower);
                         follower.close();
                     });
         });

@@ -44,6 +44,7 @@ final class Follower {
     private boolean textWanted;
     private boolean arriving = true;
     private boolean ended;
+    private volatile boolean dismissed;
 
     Follower(ConversationKey conversation, EventId position, Planes planes, Delays delays, Clock clock, Bounds bounds) {
         this.conversation = conversation;
@@ -64,6 +65,9 @@ final class Follower {
 
     /** The next events in order, perhaps none yet; {@link #END} when there will be no more. */
     Uni<List<ConversationEvent>> next() {
+        if (dismissed) {
+            return Uni.createFrom().item(END);
+        }
         if (logMayHaveMore.compareAndSet(true, false)) {
             return readLog();
         }
@@ -81,6 +85,12 @@ final class Follower {
             }
         }
         return bell.next().replaceWith(List::of);
+    }
+
+    /** Ends the stream where it stands; its viewer resumes elsewhere. */
+    void dismiss() {
+        dismissed = true;
+        bell.ring();
     }
 
     void close() {

@@ -41,16 +41,23 @@ final class Asking {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> onceThenRest(speak, ask, deadline))
-                .whilst(heard -> goesOnWaiting(heard, deadline))
+                .whilst(Tried::again)
                 .collect()
-                .last();
+                .last()
+                .map(Tried::heard);
     }
 
-    private Uni<Heard> onceThenRest(Speak speak, Ask ask, Instant deadline) {
-        return once(speak, ask)
-                .flatMap(heard -> goesOnWaiting(heard, deadline)
-                        ? tools.delays().after(wait(heard)).replaceWith(heard)
-                        : Uni.createFrom().item(heard));
+    /** What was heard, and whether the wait after it is over and asking again makes sense. */
+    private record Tried(Heard heard, boolean again) {}
+
+    private Uni<Tried> onceThenRest(Speak speak, Ask ask, Instant deadline) {
+        return once(speak, ask).flatMap(heard -> {
+            boolean again = heard.mayBeWaitedFor() && tools.clock().instant().isBefore(deadline);
+            Tried tried = new Tried(heard, again);
+            return again
+                    ? tools.delays().after(wait(heard)).replaceWith(tried)
+                    : Uni.createFrom().item(tried);
+        });
     }
 
     private Uni<Heard> once(Speak speak, Ask ask) {
@@ -72,10 +79,6 @@ final class Asking {
                     .map(last -> listening.heard(
                             Duration.between(began, tools.clock().instant())));
         });
-    }
-
-    private boolean goesOnWaiting(Heard heard, Instant deadline) {
-        return heard.mayBeWaitedFor() && tools.clock().instant().isBefore(deadline);
     }
 
     private static Duration wait(Heard heard) {

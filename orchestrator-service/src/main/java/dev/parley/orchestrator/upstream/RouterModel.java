@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -37,6 +38,9 @@ final class RouterModel implements Model {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(config.ownership().maxConversations())
                 .setConnectTimeout(2_000)
+                // A conversation runs for itself, without a request whose trace could be passed on: each call begins
+                // one.
+                .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setKeepAliveTimeout(30));
         this.router = config.router().url();
         this.edge = new EdgeSecret("orchestrator", config.router().secret()).headerValue();

@@ -1,0 +1,109 @@
+package dev.parley.orchestrator.fake;
+
+import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.KeptMessage;
+import dev.parley.orchestrator.conversation.LogEntry;
+import dev.parley.orchestrator.conversation.StoreUnavailable;
+import dev.parley.orchestrator.course.Step;
+import dev.parley.orchestrator.turn.Opening;
+import dev.parley.orchestrator.turn.TurnLog;
+import dev.parley.orchestrator.turn.Unsettled;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A log that can be away, before or after it has kept what it was given. */
+public final class LogInMemory implements TurnLog {
+
+    public final List<LogEntry> entries = new ArrayList<>();
+    public final List<KeptMessage> messages = new ArrayList<>();
+    public final List<Integer> confirmed = new ArrayList<>();
+    private final List<Unsettled> unsettled;
+    private ConversationState state;
+    private long fence;
+    private int awayBefore;
+    private int deafAfter;
+
+    public LogInMemory(ConversationState state, Unsettled... unsettled) {
+        this.state = state;
+        this.fence = 1;
+        this.unsettled = List.of(unsettled);
+    }
+
+    /** The next so many changes find nobody. */
+    public void awayFor(int changes) {
+        awayBefore = changes;
+    }
+
+    /** After so many more changes, one is kept but its keeper does not hear of it. */
+    public void deafAfter(int changes) {
+        deafAfter = changes + 1;
+    }
+
+    public void bumpFence() {
+        fence++;
+    }
+
+    public ConversationState state() {
+        return state;
+    }
+
+    public void put(ConversationState other) {
+        state = other;
+    }
+
+    public List<String> types() {
+        return entries.stream()
+                .map(entry -> entry instanceof LogEntry.Told told
+                        ? told.event().getClass().getSimpleName()
+                        : entry.getClass().getSimpleName())
+                .toList();
+    }
+
+    @Override
+    public Uni<Optional<Opening>> open(Holding holding) {
+        return Uni.createFrom()
+                .item(() -> holding.fence() == fence
+                        ? Optional.of(new Opening(state, List.of(), List.of(), unsettled))
+                        : Optional.empty());
+    }
+
+    @Override
+    public Uni<Step> change(Holding holding, Function<ConversationState, Step> decide) {
+        return Uni.createFrom().deferred(() -> {
+            if (awayBefore > 0) {
+                awayBefore--;
+                return Uni.createFrom().failure(new StoreUnavailable(new IOException("away")));
+            }
+            if (holding.fence() != fence) {
+                return Uni.createFrom().item(Step.lost());
+            }
+            Step step = decide.apply(state);
+            entries.addAll(step.change().entries());
+            messages.addAll(step.change().messages());
+            state = state.after(step.change());
+            return deafAfter > 0 && --deafAfter == 0
+                    ? Uni.createFrom().failure(new StoreUnavailable(new IOException("cut")))
+                    : Uni.createFrom().item(step);
+        });
+    }
+
+    @Override
+    public Uni<Optional<String>> answer(Holding holding, int turn) {
+        return Uni.createFrom()
+                .item(messages.stream()
+                        .filter(kept -> kept.answer() != null && kept.message().turn() == turn)
+                        .map(kept -> kept.message().content())
+                        .findFirst());
+    }
+
+    @Override
+    public Uni<Void> confirmed(Holding holding, int turn) {
+        confirmed.add(turn);
+        return Uni.createFrom().voidItem();
+    }
+}
