@@ -127,7 +127,7 @@ final class NodeProcess {
         Inference inference = new Inference(time, engine, models, generator);
         Embedder embedder = new Embedder(time, engine, script);
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new OllamaSurface(catalogue, engine, faults, models, inference, embedder).routes());
+        routes.addAll(new OllamaSurface(time, catalogue, engine, faults, models, inference, embedder).routes());
         routes.addAll(new OpenAiSurface(catalogue, models, inference, embedder).routes());
         return routes;
     }

@@ -1,6 +1,8 @@
 package dev.parley.simulatednode;
 
 import dev.parley.simulatednode.json.GoJson;
+import dev.parley.simulatednode.selfcheck.Difference;
+import dev.parley.simulatednode.selfcheck.SelfCheck;
 import dev.parley.simulatednode.settings.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +45,14 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
     @Option(names = "--set", description = "any other setting as name=value; may be repeated")
     private @Nullable Map<String, String> settings;
 
+    @Option(names = "--fixture-replay", description = "replay the recorded exchanges against this program and exit")
+    private boolean fixtureReplay;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (fixtureReplay) {
+            return replay();
+        }
         SimulatedNode.Builder builder =
                 SimulatedNode.builder().host(host).port(port).controlPort(controlPort);
         if (models != null) {
@@ -66,6 +74,14 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
         announce(node);
         stopped.await();
         return 0;
+    }
+
+    /** 0 when every recorded exchange came out as it was recorded. */
+    private static int replay() {
+        List<Difference> differences = FixtureReplay.all();
+        differences.forEach(System.out::println);
+        System.out.println(SelfCheck.ids().size() + " exchanges, " + differences.size() + " differences");
+        return differences.isEmpty() ? 0 : 1;
     }
 
     private static void announce(SimulatedNode node) {

@@ -78,6 +78,19 @@ public record Model(
         return new Model(name, modifiedAt, size, other, weights, details, capabilities, remote, card, footprint);
     }
 
+    public Model withDetails(String parameterSize) {
+        Details other = new Details(
+                details.parentModel(),
+                details.format(),
+                details.family(),
+                details.families(),
+                parameterSize,
+                details.quantizationLevel(),
+                details.contextLength(),
+                details.embeddingLength());
+        return new Model(name, modifiedAt, size, digest, weights, other, capabilities, remote, card, footprint);
+    }
+
     public Model withCard(Card other) {
         return new Model(name, modifiedAt, size, digest, weights, details, capabilities, remote, other, footprint);
     }

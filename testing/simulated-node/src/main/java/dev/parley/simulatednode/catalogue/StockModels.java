@@ -115,8 +115,8 @@ public final class StockModels {
                 name,
                 INSTALLED.minusSeconds(Math.floorMod(name.key().hashCode(), 86_400)),
                 (long) (billions * 1e9 * BYTES_PER_WEIGHT),
-                hash("manifest " + name.key()),
-                "sha256:" + hash("weights " + name.key()),
+                sha256("manifest " + name.key()),
+                "sha256:" + sha256("weights " + name.key()),
                 details,
                 capabilities(lower, embedding),
                 null,
@@ -193,10 +193,14 @@ public final class StockModels {
                         new Card.Tensor("output_norm.weight", "F32", List.of(3_072L))));
     }
 
-    private static String hash(String text) {
+    /** Lower-case hex of the SHA-256 of a text. */
+    public static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String sha256(byte[] bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
         }

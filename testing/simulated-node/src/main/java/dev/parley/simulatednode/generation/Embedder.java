@@ -1,6 +1,7 @@
 package dev.parley.simulatednode.generation;
 
 import dev.parley.simulatednode.catalogue.Model;
+import dev.parley.simulatednode.content.Metrics;
 import dev.parley.simulatednode.content.Script;
 import dev.parley.simulatednode.content.ScriptedAnswer;
 import dev.parley.simulatednode.content.Vectors;
@@ -108,19 +109,19 @@ public final class Embedder {
             errors.send(exchange.reply(), order.deathStatus(), ENGINE_DIED);
             return;
         }
-        then.accept(new Embedded(
-                vectors(exchange, model, order), tokens, time.nanos() - exchange.receivedAt(), lease.loadNanos()));
+        boolean scripts = exchange.settings().mode() == Mode.SCRIPT;
+        ScriptedAnswer scripted = scripts ? script.next().orElse(null) : null;
+        Metrics figures = scripted == null ? null : scripted.figures();
+        long total = figures == null ? time.nanos() - exchange.receivedAt() : figures.totalDuration();
+        long load = figures == null ? lease.loadNanos() : figures.loadDuration();
+        then.accept(new Embedded(vectors(exchange, model, order, scripted), tokens, total, load));
     }
 
-    private List<double[]> vectors(Exchange exchange, Model model, Order order) {
-        List<double[]> scripted = exchange.settings().mode() == Mode.SCRIPT
-                ? script.next()
-                        .map(ScriptedAnswer::identity)
-                        .map(ScriptedAnswer.Identity::vectors)
-                        .orElse(null)
-                : null;
-        if (scripted != null) {
-            return scripted;
+    private static List<double[]> vectors(
+            Exchange exchange, Model model, Order order, @Nullable ScriptedAnswer scripted) {
+        List<double[]> known = scripted == null ? null : scripted.identity().vectors();
+        if (known != null) {
+            return known;
         }
         int width =
                 model.details().embeddingLength() == 0 ? 384 : model.details().embeddingLength();

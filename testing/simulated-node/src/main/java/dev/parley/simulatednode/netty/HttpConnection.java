@@ -179,8 +179,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes with a TCP reset. */
     void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     private void refuse(String status, String text) {

@@ -44,6 +44,7 @@ import java.util.TreeSet;
  * @param vramBytes memory of the GPUs
  * @param ramBytes memory of the machine that models may use
  * @param pullBytesPerSecond pace of a pull
+ * @param verifyBlobs whether an uploaded blob must have the digest of its path
  * @param cloudDisabled whether cloud models are refused with 403
  * @param origins allowed browser origins besides the local ones, comma separated (OLLAMA_ORIGINS)
  * @param hostGuard whether foreign {@code Host} headers are refused, as a node on loopback does
@@ -80,6 +81,7 @@ public record NodeSettings(
         long vramBytes,
         long ramBytes,
         double pullBytesPerSecond,
+        boolean verifyBlobs,
         boolean cloudDisabled,
         String origins,
         boolean hostGuard,
@@ -142,6 +144,7 @@ public record NodeSettings(
                 16 * GIB,
                 64 * GIB,
                 500e6,
+                true,
                 false,
                 "",
                 true,

@@ -22,6 +22,9 @@ record Subject(String topic, String aspect) {
     private static final int LONGEST_PHRASE = 3;
     private static final int SHORTEST_WORD = 2;
 
+    /** After one of these an English phrase keeps an article. */
+    private static final Set<String> DETERMINERS = Set.of("a", "an", "the", "its", "our", "their", "your", "my");
+
     private static final Set<String> FILLERS = Set.copyOf(List.of(
             ("a an the of for in on at to by with from and or but not no how can could should would will do does did is "
                             + "are was were be been being what which who why when where it its their our your my his her this "
@@ -58,11 +61,13 @@ record Subject(String topic, String aspect) {
     private static List<String> phrases(String text) {
         List<String> phrases = new ArrayList<>();
         List<String> run = new ArrayList<>();
+        String before = "";
         for (String word : text.split("[^\\p{L}\\p{M}\\p{N}'’]+")) {
             boolean filler = FILLERS.contains(word.toLowerCase(Locale.ROOT)) || word.length() < SHORTEST_WORD;
             if (!filler) {
-                run.add(word);
+                run.add(run.isEmpty() && DETERMINERS.contains(before) ? "the " + word : word);
             }
+            before = word.toLowerCase(Locale.ROOT);
             if ((filler || run.size() == LONGEST_PHRASE) && !run.isEmpty()) {
                 phrases.add(String.join(" ", run));
                 run.clear();
