@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StopOnCtrlC {
 
-    /** Enough for the last event to come; nobody waits longer after Ctrl-C. */
+    /** Enough for the last event between turns; an agent that is speaking may finish, and nobody waits for that. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Gateway gateway;
@@ -58,13 +58,14 @@ final class StopOnCtrlC {
     private void stop() {
         try {
             gateway.stop(conversation.id());
-            if (!over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                listener.over();
-            }
-            listener.remark("Stopped. " + howToGoOn(conversation, 1));
+            boolean ended = over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            listener.over();
+            listener.remark(ended ? "Stopped." : "It stops as soon as the agent that is speaking has finished.");
+            listener.remark(howToGoOn(conversation, 1));
         } catch (IOException | GatewayRefused e) {
             listener.over();
             listener.remark("The conversation could not be stopped: " + e.getMessage());
+            listener.remark(howToGoOn(conversation, 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,19 +10,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Stands for the gateway: answers what it was told to and keeps what it was asked. */
 public final class FakeGateway implements AutoCloseable {
 
     public static final String ID = "6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70";
 
-    /** One answer to a request for events: these, then the connection ends or breaks. */
-    public record Connection(boolean breaks, List<String> events) {}
+    /** One answer to a request for events: these, then the connection ends, breaks, or waits until all is stopped. */
+    private record Connection(boolean breaks, boolean waits, List<String> events) {}
 
     private final HttpServer server;
     private final Deque<Connection> connections = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private String refusal = "";
     private int refusalStatus;
 
@@ -39,13 +42,19 @@ public final class FakeGateway implements AutoCloseable {
 
     /** What the next viewer, or the next after it, is sent. */
     public FakeGateway sends(String... events) {
-        connections.add(new Connection(false, List.of(events)));
+        connections.add(new Connection(false, false, List.of(events)));
         return this;
     }
 
     /** The same, but then the connection breaks. */
     public FakeGateway breaksAfter(String... events) {
-        connections.add(new Connection(true, List.of(events)));
+        connections.add(new Connection(true, false, List.of(events)));
+        return this;
+    }
+
+    /** The same, but then nothing comes until the conversation is stopped. */
+    public FakeGateway waitsAfter(String... events) {
+        connections.add(new Connection(false, true, List.of(events)));
         return this;
     }
 
@@ -81,6 +90,9 @@ public final class FakeGateway implements AutoCloseable {
         } else {
             send(exchange, path.endsWith("/start") ? 201 : 200, Events.conversation(status(path)));
         }
+        if (path.endsWith("/stop")) {
+            stopped.countDown();
+        }
     }
 
     private static String status(String path) {
@@ -103,7 +115,22 @@ public final class FakeGateway implements AutoCloseable {
             exchange.getResponseBody().write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
         }
+        if (connection.waits()) {
+            awaitStop();
+            exchange.getResponseBody()
+                    .write(("data: " + Events.completed("59.0", "stopped") + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
         exchange.close();
+    }
+
+    private void awaitStop() throws IOException {
+        try {
+            if (!stopped.await(60, TimeUnit.SECONDS)) {
+                throw new IOException("nobody stopped the conversation");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
