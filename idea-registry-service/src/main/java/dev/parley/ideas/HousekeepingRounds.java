@@ -1,7 +1,7 @@
 package dev.parley.ideas;
 
 import dev.parley.ideas.claim.Housekeeping;
-import dev.parley.ideas.claim.IdeaLedger.StoreAway;
+import dev.parley.ideas.ledger.IdeaLedger.StoreAway;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

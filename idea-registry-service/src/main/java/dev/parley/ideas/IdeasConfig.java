@@ -65,8 +65,8 @@ public interface IdeasConfig {
     /** The ledger in PostgreSQL. */
     interface Store {
 
-        /** The longest wait for a claim, a confirmation or a listing; then the store counts as away. */
-        @WithDefault("5s")
+        /** The longest wait for a claim, a confirmation or a listing; below the 3 s that the orchestrator waits. */
+        @WithDefault("2500ms")
         Duration patience();
     }
 

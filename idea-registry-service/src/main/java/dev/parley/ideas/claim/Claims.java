@@ -1,6 +1,10 @@
 package dev.parley.ideas.claim;
 
-import dev.parley.ideas.claim.ClaimRecord.Judged;
+import dev.parley.ideas.ledger.ClaimRecord;
+import dev.parley.ideas.ledger.ClaimRecord.Judged;
+import dev.parley.ideas.ledger.IdeaLedger;
+import dev.parley.ideas.ledger.OpenLedger;
+import dev.parley.ideas.ledger.Standing;
 import dev.parley.ideas.novelty.Candidate;
 import dev.parley.ideas.novelty.Finding;
 import dev.parley.ideas.novelty.Ground;

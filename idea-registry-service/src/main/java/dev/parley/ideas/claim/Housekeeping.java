@@ -1,6 +1,10 @@
 package dev.parley.ideas.claim;
 
-import dev.parley.ideas.claim.IdeaLedger.OverdueClaim;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.IdeaLedger;
+import dev.parley.ideas.ledger.IdeaLedger.OverdueClaim;
+import dev.parley.ideas.ledger.OpenLedger;
+import dev.parley.ideas.ledger.Standing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.parley.ideas.claim;
 
 import dev.parley.ideas.claim.ClaimOutcome.Refused;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.Standing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

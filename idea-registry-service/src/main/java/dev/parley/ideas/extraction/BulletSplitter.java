@@ -44,7 +44,7 @@ final class BulletSplitter {
             return underOtherMatter ? Stream.empty() : ideasOf(item);
         }
         if (part instanceof Heading heading) {
-            underOtherMatter = wording.labelsOtherMatter(Markup.off(heading.text()));
+            underOtherMatter = wording.headsOtherMatter(Markup.off(heading.text()));
             return Stream.empty();
         }
         return sentences(Markup.off(((Paragraph) part).text().toString()), listed);
@@ -72,9 +72,9 @@ final class BulletSplitter {
     private Stream<String> sentences(String paragraph, boolean listed) {
         List<String> sentences = Sentences.of(paragraph);
         String last = sentences.isEmpty() ? "" : sentences.get(sentences.size() - 1);
-        underOtherMatter = last.endsWith(":") && wording.labelsOtherMatter(last);
+        underOtherMatter = last.endsWith(":") && wording.headsOtherMatter(last);
         return sentences.stream()
-                .filter(sentence -> !sentence.endsWith(":") && !sentence.endsWith("?"))
+                .filter(sentence -> !sentence.endsWith(":") && !proposals.isMereQuestion(sentence))
                 .filter(sentence -> sentence.split(" ").length >= FEWEST_WORDS_OF_A_SENTENCE)
                 .filter(sentence -> listed ? proposals.isProposal(sentence) : !proposals.isOtherMatter(sentence));
     }

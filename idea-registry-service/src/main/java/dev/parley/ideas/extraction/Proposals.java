@@ -46,10 +46,20 @@ final class Proposals {
         return label.split(" ").length <= LONGEST_LABEL && wording.labelsOtherMatter(label);
     }
 
-    /** The same of an item, where only the bare label counts: {@code Mandatory question: ...} is an idea. */
+    /**
+     * The same of an item. Only the bare label counts ({@code Mandatory question: ...} is an idea), and not if something is
+     * drawn from it: {@code Risk: nobody comes, so begin on a market day}.
+     */
     boolean isOtherItem(String text) {
         String label = labelOf(text);
-        return wording.rejects(label) || wording.isLabelOfOtherMatter(label);
+        return wording.rejects(label)
+                || (wording.isLabelOfOtherMatter(label) && !wording.concludes(text))
+                || isMereQuestion(text);
+    }
+
+    /** A question that suggests nothing. */
+    boolean isMereQuestion(String text) {
+        return text.endsWith("?") && !wording.suggests(text);
     }
 
     private static String labelOf(String text) {

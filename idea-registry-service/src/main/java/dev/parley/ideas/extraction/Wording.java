@@ -35,6 +35,9 @@ final class Wording {
     private static final Pattern OPENS_A_PROPOSAL = Pattern.compile(
             "\\p{IsLatin}{2,}[ei]m|\\p{IsCyrillic}+(?:[аяеиуоы]ть|[йз]ти|ести|чь|ться|тись)|ל\\p{IsHebrew}{3,}");
 
+    /** "Risks and limits" heads risks; "Risks first, then how to avoid them" heads more. */
+    private static final int LONGEST_HEAD = 3;
+
     private final Map<String, Set<String>> lists;
 
     private Wording(Map<String, Set<String>> lists) {
@@ -59,7 +62,15 @@ final class Wording {
         return Words.of(clause).contain(list("rejections"));
     }
 
-    /** Whether what stands under, or after, this label is a fact, a risk, a source or a question, and no proposal. */
+    /** Whether what stands under this heading is facts, risks, sources or questions, and no proposals. */
+    boolean headsOtherMatter(String heading) {
+        Words words = Words.of(heading);
+        return words.contain(list("rejections"))
+                || words.are(list("labels"))
+                || (words.count() <= LONGEST_HEAD && words.beginWith(list("labels")));
+    }
+
+    /** Whether what stands after this label is a fact, a risk or a source, and no proposal. */
     boolean labelsOtherMatter(String label) {
         Words words = Words.of(label);
         return words.beginWith(list("labels")) || words.contain(list("rejections"));
@@ -68,6 +79,16 @@ final class Wording {
     /** Whether this is, word for word, such a label. */
     boolean isLabelOfOtherMatter(String label) {
         return Words.of(label).are(list("labels"));
+    }
+
+    /** Whether something is drawn from what was said: "so", "therefore". */
+    boolean concludes(String text) {
+        return Words.of(text).contain(list("conclusions"));
+    }
+
+    /** Whether this question suggests something: "why not". */
+    boolean suggests(String question) {
+        return Words.of(question).contain(list("suggestions"));
     }
 
     private Set<String> list(String name) {
@@ -118,6 +139,10 @@ final class Wording {
         private boolean contains(String phrase) {
             String whole = " " + phrase + " ";
             return written.contains(whole) || plain.contains(whole);
+        }
+
+        int count() {
+            return plain.isBlank() ? 0 : plain.strip().split(" ").length;
         }
 
         boolean are(Set<String> phrases) {

@@ -1,6 +1,6 @@
 package dev.parley.ideas.http;
 
-import dev.parley.ideas.claim.ConfirmedIdeas;
+import dev.parley.ideas.ledger.ConfirmedIdeas;
 import dev.parley.ideas.novelty.RegistryId;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.transport.edge.CurrentCaller;

@@ -1,7 +1,7 @@
 package dev.parley.ideas.http;
 
 import dev.parley.ideas.claim.ClaimOutcome;
-import dev.parley.ideas.claim.IdeaLedger.StoreAway;
+import dev.parley.ideas.ledger.IdeaLedger.StoreAway;
 import dev.parley.protocol.idea.ClaimedIdeas;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;

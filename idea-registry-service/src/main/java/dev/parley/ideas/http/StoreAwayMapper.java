@@ -1,6 +1,6 @@
 package dev.parley.ideas.http;
 
-import dev.parley.ideas.claim.IdeaLedger.StoreAway;
+import dev.parley.ideas.ledger.IdeaLedger.StoreAway;
 import dev.parley.transport.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;

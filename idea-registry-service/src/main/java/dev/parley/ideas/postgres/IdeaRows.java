@@ -1,9 +1,9 @@
 package dev.parley.ideas.postgres;
 
-import dev.parley.ideas.claim.Attempt;
-import dev.parley.ideas.claim.ClaimRecord;
-import dev.parley.ideas.claim.ClaimRecord.Judged;
-import dev.parley.ideas.claim.Standing;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.ClaimRecord;
+import dev.parley.ideas.ledger.ClaimRecord.Judged;
+import dev.parley.ideas.ledger.Standing;
 import dev.parley.ideas.novelty.Candidate;
 import dev.parley.ideas.novelty.IdeaRef;
 import dev.parley.ideas.novelty.Match;

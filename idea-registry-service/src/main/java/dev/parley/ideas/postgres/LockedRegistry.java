@@ -1,10 +1,10 @@
 package dev.parley.ideas.postgres;
 
-import dev.parley.ideas.claim.Attempt;
-import dev.parley.ideas.claim.ClaimRecord;
-import dev.parley.ideas.claim.ClaimRecord.Judged;
-import dev.parley.ideas.claim.OpenLedger;
-import dev.parley.ideas.claim.Standing;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.ClaimRecord;
+import dev.parley.ideas.ledger.ClaimRecord.Judged;
+import dev.parley.ideas.ledger.OpenLedger;
+import dev.parley.ideas.ledger.Standing;
 import dev.parley.ideas.novelty.Candidate;
 import dev.parley.ideas.novelty.RegistryId;
 import dev.parley.protocol.idea.Idea;

@@ -1,7 +1,7 @@
 package dev.parley.ideas.postgres;
 
 import dev.parley.ideas.IdeasConfig;
-import dev.parley.ideas.claim.ConfirmedIdeas;
+import dev.parley.ideas.ledger.ConfirmedIdeas;
 import dev.parley.ideas.novelty.RegistryId;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.idea.Idea;

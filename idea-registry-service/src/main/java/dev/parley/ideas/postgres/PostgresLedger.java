@@ -1,8 +1,8 @@
 package dev.parley.ideas.postgres;
 
 import dev.parley.ideas.IdeasConfig;
-import dev.parley.ideas.claim.IdeaLedger;
-import dev.parley.ideas.claim.OpenLedger;
+import dev.parley.ideas.ledger.IdeaLedger;
+import dev.parley.ideas.ledger.OpenLedger;
 import dev.parley.ideas.novelty.RegistryId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

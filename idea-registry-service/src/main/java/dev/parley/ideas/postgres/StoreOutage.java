@@ -1,6 +1,6 @@
 package dev.parley.ideas.postgres;
 
-import dev.parley.ideas.claim.IdeaLedger.StoreAway;
+import dev.parley.ideas.ledger.IdeaLedger.StoreAway;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ideas.RegistryClient;
 import dev.parley.ideas.RegistryTest;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.IdeaLedger;
 import dev.parley.ideas.novelty.RegistryId;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.testkit.time.SettableClock;

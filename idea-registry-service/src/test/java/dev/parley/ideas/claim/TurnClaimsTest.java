@@ -1,12 +1,14 @@
 package dev.parley.ideas.claim;
 
-import static dev.parley.ideas.claim.Standing.CONFIRMED;
-import static dev.parley.ideas.claim.Standing.LAPSED;
-import static dev.parley.ideas.claim.Standing.PROVISIONAL;
+import static dev.parley.ideas.ledger.Standing.CONFIRMED;
+import static dev.parley.ideas.ledger.Standing.LAPSED;
+import static dev.parley.ideas.ledger.Standing.PROVISIONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ideas.claim.TurnClaims.Confirmation;
 import dev.parley.ideas.claim.TurnClaims.Reply;
+import dev.parley.ideas.ledger.Attempt;
+import dev.parley.ideas.ledger.Standing;
 import dev.parley.protocol.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;

@@ -162,6 +162,26 @@ class BulletSplitterTest {
     }
 
     @Test
+    void a_risk_is_an_idea_only_with_a_way_out() {
+        String answer =
+                "Risks first, then how to keep the good part:\n- Risk: nobody comes, so begin on a market day\n- Risk: rain\n"
+                        + "- Слабое место: нет хозяина, поэтому назначить его на год\n";
+
+        assertThat(SPLITTER.split(answer))
+                .containsExactly(
+                        "Risk: nobody comes, so begin on a market day",
+                        "Слабое место: нет хозяина, поэтому назначить его на год");
+    }
+
+    @Test
+    void a_question_is_an_idea_only_if_it_suggests_something() {
+        String answer = "- Why not lend the stalls for free?\n- Who measures the noise?\n- De ce nu deschidem seara?\n";
+
+        assertThat(SPLITTER.split(answer))
+                .containsExactly("Why not lend the stalls for free?", "De ce nu deschidem seara?");
+    }
+
+    @Test
     void code_tables_and_reasoning_are_no_ideas() {
         String answer =
                 "<think>\n- maybe lamps?\n</think>\n```\n- echo off\n```\n| idea | cost |\n|---|---|\n| lamps | 3 |\n\n- Replace the lamps\n";

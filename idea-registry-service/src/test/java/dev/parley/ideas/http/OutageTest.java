@@ -3,6 +3,7 @@ package dev.parley.ideas.http;
 import static dev.parley.protocol.idea.Verdict.NEW;
 import static dev.parley.protocol.idea.Verdict.REPEATED;
 import static dev.parley.protocol.idea.Verdict.UNVERIFIED;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +14,8 @@ import dev.parley.ideas.RegistryTest;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
 import dev.parley.testkit.redis.RedisTestServer;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,9 @@ class OutageTest {
     private static final String ROOFS = "Rent out the school roofs.";
     private static final String POOL = "Close the pool on Mondays.";
     private static final Duration COME_BACK = Duration.ofSeconds(30);
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     RedisTestServer redis;
     EmbeddedPostgresServer postgres;
@@ -69,6 +75,7 @@ class OutageTest {
 
         assertThat(taken).extracting(Idea::verdict).containsExactly(UNVERIFIED, UNVERIFIED, REPEATED);
         assertThat(registry.ideas("").newIdeas()).isEqualTo(3);
+        given().get(management + "health/ready").then().statusCode(200);
         redis.start();
         await().atMost(COME_BACK)
                 .untilAsserted(() -> assertThat(registry.ideas("").ideas())
@@ -95,6 +102,7 @@ class OutageTest {
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("store-unavailable"));
+        given().get(management + "health/ready").then().statusCode(503);
         postgres.start();
 
         await().atMost(COME_BACK)

@@ -1,6 +1,6 @@
-package dev.parley.ideas.claim;
+package dev.parley.ideas.ledger;
 
-import dev.parley.ideas.claim.ClaimRecord.Judged;
+import dev.parley.ideas.ledger.ClaimRecord.Judged;
 import dev.parley.ideas.novelty.Candidate;
 import dev.parley.ideas.novelty.FirstIdeas;
 import dev.parley.ideas.novelty.RegistryId;

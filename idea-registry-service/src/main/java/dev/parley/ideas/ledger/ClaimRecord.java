@@ -1,4 +1,4 @@
-package dev.parley.ideas.claim;
+package dev.parley.ideas.ledger;
 
 import dev.parley.ideas.novelty.Candidate;
 import dev.parley.ideas.novelty.Finding;
@@ -19,7 +19,8 @@ public record ClaimRecord(long claim, ClaimIdeas request, String answer, Instant
     /** An idea and what was found out about it. */
     public record Judged(Candidate idea, Finding finding) {
 
-        static List<Judged> each(List<Candidate> ideas, List<Finding> findings) {
+        /** Each idea with its finding; both lists are in the same order. */
+        public static List<Judged> each(List<Candidate> ideas, List<Finding> findings) {
             List<Judged> judged = new ArrayList<>(ideas.size());
             for (int i = 0; i < ideas.size(); i++) {
                 judged.add(new Judged(ideas.get(i), findings.get(i)));

@@ -1,4 +1,4 @@
-package dev.parley.ideas.claim;
+package dev.parley.ideas.ledger;
 
 import dev.parley.ideas.novelty.RegistryId;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.parley.ideas.claim;
+package dev.parley.ideas.ledger;
 
 /**
  * A claim that was made for a turn.
@@ -9,7 +9,8 @@ package dev.parley.ideas.claim;
  */
 public record Attempt(long claim, int attempt, String answer, Standing standing) {
 
-    boolean isLive() {
+    /** Whether it counts. */
+    public boolean isLive() {
         return standing != Standing.LAPSED;
     }
 }

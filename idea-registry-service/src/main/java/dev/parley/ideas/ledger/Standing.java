@@ -1,4 +1,4 @@
-package dev.parley.ideas.claim;
+package dev.parley.ideas.ledger;
 
 /** Whether a claim counts. */
 public enum Standing {
