@@ -1,0 +1,143 @@
+package dev.parley.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything an operator may tune in the gateway. */
+@ConfigMapping(prefix = "gateway")
+public interface GatewayConfig {
+
+    /** The model router, which answers the inference paths. */
+    Router router();
+
+    /** The orchestrator, which answers the conversation paths. */
+    Orchestrator orchestrator();
+
+    /** How large a request may be. */
+    Body body();
+
+    /** The relay to the router. */
+    Relay relay();
+
+    /** Open event streams of conversations, server-sent events and WebSockets together. */
+    Streams streams();
+
+    /** WebSockets. */
+    Socket socket();
+
+    /** Pages of other sites. */
+    Cors cors();
+
+    /** Where the model router is. */
+    interface Router {
+        /** Its base URL, {@code http://host:port}. */
+        URI url();
+
+        /** What the gateway proves itself with there; at least 16 characters. */
+        String secret();
+
+        /** The longest wait for a connection; a process on the same network answers within milliseconds or not at all. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /** Connections kept to it, one per request in flight; two descriptors each, so 20,000 descriptors hold this. */
+        @WithDefault("8192")
+        int connections();
+    }
+
+    /** Where the orchestrator is. */
+    interface Orchestrator {
+        /** Its base URL, {@code http://host:port}. */
+        URI url();
+
+        /** What the gateway proves itself with there; at least 16 characters. */
+        String secret();
+
+        /** The longest wait for a connection. */
+        @WithDefault("2s")
+        Duration connectTimeout();
+    }
+
+    /** How large a request may be. */
+    interface Body {
+        /** On our own paths: a start with 16 agents and 4,000 characters of subject is far below this. */
+        @WithDefault("1M")
+        MemorySize own();
+
+        /** On the inference paths, where images travel inside the JSON. Counted while it is passed on, never collected. */
+        @WithDefault("32M")
+        MemorySize inference();
+    }
+
+    /** What passes through to the router, and how long each side may be silent. */
+    interface Relay {
+        /**
+         * The longest wait for a first record. The router's own silences end a request much earlier; this one only backs a
+         * router that has vanished, and a request may queue there for long.
+         */
+        @WithDefault("30m")
+        Duration firstByte();
+
+        /** The longest silence in the middle of an answer; again the router's own is shorter. */
+        @WithDefault("5m")
+        Duration stall();
+
+        /** A client that takes nothing for so long is cut. */
+        @WithDefault("5m")
+        Duration client();
+
+        /** The longest record of an answer; Ollama's own client takes 8 MB. */
+        @WithDefault("8M")
+        MemorySize maxRecord();
+
+        /** So much of an unstreamed answer is gathered before it is passed on. */
+        @WithDefault("64K")
+        MemorySize hold();
+
+        /** Request headers that pass although they would be stripped ({@code X-Sim-*} of a simulated node). */
+        Optional<List<String>> passHeaders();
+    }
+
+    /** Open event streams of conversations. */
+    interface Streams {
+        /** So many may be open at once on this replica; each holds two descriptors. */
+        @WithDefault("2000")
+        int max();
+
+        /** The largest single event; an answer's whole text may be one, and is at most 1 MB. */
+        @WithDefault("4M")
+        MemorySize maxEvent();
+
+        /** A viewer that takes nothing for so long is cut, and told where to go on if its protocol can. */
+        @WithDefault("30s")
+        Duration patience();
+    }
+
+    /** WebSockets. */
+    interface Socket {
+        /** The largest frame a client may send, in bytes; control frames have some thirty. */
+        @WithDefault("65536")
+        int maxFrame();
+
+        /** How often an idle connection is pinged; below the 60 s after which proxies cut idle connections. */
+        @WithDefault("20s")
+        Duration ping();
+
+        /** So much may wait for a slow viewer before its source is paused. */
+        @WithDefault("256K")
+        MemorySize buffer();
+    }
+
+    /** Pages of other sites. */
+    interface Cors {
+        /**
+         * Origins that may call besides the loopback ones, each with at most one {@code *}; {@code *} alone allows all.
+         */
+        Optional<List<String>> allowedOrigins();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.gateway.http;
+
+import dev.parley.gateway.upstream.OrchestratorRefusal;
+import dev.parley.gateway.upstream.PassedProblem;
+import dev.parley.transport.problem.Problems;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Passes on what the orchestrator refuses, and says so where it is away. */
+final class OrchestratorProblems {
+
+    @ServerExceptionMapper({
+        OrchestratorRefusal.class,
+        FaultToleranceException.class,
+        ProcessingException.class,
+        IOException.class
+    })
+    Response passOn(Exception failure) {
+        PassedProblem problem =
+                PassedProblem.of(failure).orElseGet(() -> PassedProblem.away("the orchestrator cannot be asked"));
+        var answer = Response.status(problem.status()).type(Problems.MEDIA_TYPE).entity(problem.json());
+        return problem.retryAfter() == null
+                ? answer.build()
+                : answer.header(HttpHeaders.RETRY_AFTER, problem.retryAfter()).build();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.gateway.http;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.Problems;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Reads the bodies sent to our own paths and stops at the bound, whether or not their length was told. */
+@ApplicationScoped
+class OwnBodies {
+
+    /** After the door, before the framework's routes. */
+    private static final int BEFORE_RESOURCES = -20;
+
+    void read(@Observes Router router, GatewayConfig config) {
+        long bound = config.body().own().asLongValue();
+        router.route("/api/conversations*")
+                .method(HttpMethod.POST)
+                .method(HttpMethod.PUT)
+                .method(HttpMethod.PATCH)
+                .method(HttpMethod.DELETE)
+                .order(BEFORE_RESOURCES)
+                .handler(BodyHandler.create(false).setBodyLimit(bound))
+                .failureHandler(context -> refuse(context, bound));
+    }
+
+    private static void refuse(RoutingContext context, long bound) {
+        if (context.statusCode() == ProblemCode.BODY_TOO_LARGE.status()) {
+            Problems.answer(context, ProblemCode.BODY_TOO_LARGE, "body (expected: at most " + bound + " bytes)");
+        } else {
+            context.next();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.gateway.http;
+
+import dev.parley.transport.relay.Ending;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/** Counts and times relayed answers by path and ending; both come from fixed sets, so the series are bounded. */
+@ApplicationScoped
+class RelayMeter {
+
+    private final MeterRegistry meters;
+
+    RelayMeter(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Begins to time an answer; the handler ends it. */
+    Handler<AsyncResult<Ending>> of(String path) {
+        Timer.Sample sample = Timer.start(meters);
+        return ended -> sample.stop(Timer.builder("parley.gateway.relay")
+                .description("Answers relayed from the router, from the whole request to their end")
+                .tag("path", path)
+                .tag("ending", ended.succeeded() ? name(ended.result()) : "failed")
+                .register(meters));
+    }
+
+    private static String name(Ending ending) {
+        if (ending instanceof Ending.Failed failed) {
+            return failed.fault().name().toLowerCase(Locale.ROOT);
+        }
+        return ending instanceof Ending.Completed ? "completed" : "cancelled";
+    }
+}

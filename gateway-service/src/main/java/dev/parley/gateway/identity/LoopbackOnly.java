@@ -1,0 +1,24 @@
+package dev.parley.gateway.identity;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+
+/** A door without keys opens to this machine only. */
+public final class LoopbackOnly {
+
+    private LoopbackOnly() {}
+
+    /**
+     * Checks the address to listen on.
+     *
+     * @throws IllegalStateException if others could reach it
+     */
+    public static void require(String host) {
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+        if (!host.equals("localhost") && (address == null || !address.isLoopbackAddress())) {
+            throw new IllegalStateException(
+                    "quarkus.http.host is " + host
+                            + ", but without identity the gateway answers only on loopback (expected: 127.0.0.1, ::1 or localhost)");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.conversation.Control;
+import dev.parley.gateway.conversation.ConversationId;
+import dev.parley.gateway.conversation.Frames;
+import dev.parley.gateway.identity.LocalCaller;
+import dev.parley.gateway.upstream.OrchestratorClient;
+import dev.parley.gateway.upstream.PassedProblem;
+import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.problem.Problem;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.Problems;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.PathParam;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+
+/** A conversation over a WebSocket: its events as frames, and control frames the other way. See {@link Handshake}. */
+@WebSocket(path = "/ws/conversations/{id}")
+class ConversationSocket {
+
+    private static final Logger LOG = Logger.getLogger(ConversationSocket.class);
+
+    private static final CloseReason TOO_BIG = new CloseReason(1009, "a control frame is never so large");
+
+    private final LiveFeeds feeds;
+    private final OrchestratorClient orchestrator;
+    private final LocalCaller caller;
+    private final int maxFrame;
+
+    ConversationSocket(LiveFeeds feeds, OrchestratorClient orchestrator, LocalCaller caller, GatewayConfig config) {
+        this.feeds = feeds;
+        this.orchestrator = orchestrator;
+        this.caller = caller;
+        this.maxFrame = config.socket().maxFrame();
+    }
+
+    @OnOpen
+    Uni<Void> open(WebSocketConnection viewer) {
+        return Uni.createFrom().voidItem().invoke(() -> feeds.begin(viewer, caller.get()));
+    }
+
+    @OnClose
+    Uni<Void> close(WebSocketConnection viewer) {
+        return Uni.createFrom().voidItem().invoke(() -> feeds.end(viewer));
+    }
+
+    /** What follows from a control frame is told to every viewer by its event; only a refusal is answered here. */
+    @OnTextMessage
+    Uni<Void> control(String frame, @PathParam String id, WebSocketConnection viewer) {
+        if (frame.length() > maxFrame) {
+            return viewer.close(TOO_BIG);
+        }
+        ConversationId conversation = ConversationId.parse(id).orElseThrow();
+        return Control.parse(frame)
+                .map(control -> follow(control, conversation).replaceWithVoid())
+                .orElseGet(() -> viewer.sendText(Frames.error(notUnderstood())))
+                .onFailure()
+                .recoverWithUni(failure -> viewer.sendText(Frames.error(problem(failure))));
+    }
+
+    /** A frame beyond what the socket reads at all. */
+    @OnError
+    Uni<Void> tooBig(CorruptedWebSocketFrameException frame, WebSocketConnection viewer) {
+        return viewer.close(TOO_BIG).onFailure().recoverWithNull();
+    }
+
+    private Uni<Conversation> follow(Control control, ConversationId conversation) {
+        return switch (control) {
+            case PAUSE -> orchestrator.pause(caller.get(), conversation);
+            case RESUME -> orchestrator.resume(caller.get(), conversation);
+            case STOP -> orchestrator.stop(caller.get(), conversation);
+        };
+    }
+
+    private static String notUnderstood() {
+        return Problems.json(Problem.of(
+                ProblemCode.MALFORMED_BODY, "frame (expected: {\"type\":\"pause\"|\"resume\"|\"stop\"})", null));
+    }
+
+    private static String problem(Throwable failure) {
+        return PassedProblem.of(failure).map(PassedProblem::json).orElseGet(() -> {
+            LOG.error("control frame failed unexpectedly code=internal-error", failure);
+            return Problems.json(Problem.of(ProblemCode.INTERNAL_ERROR, null, null));
+        });
+    }
+}

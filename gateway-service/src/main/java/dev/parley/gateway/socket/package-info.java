@@ -1,0 +1,3 @@
+/** Conversations over WebSockets. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.gateway.socket;

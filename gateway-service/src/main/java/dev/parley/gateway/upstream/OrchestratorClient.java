@@ -1,0 +1,102 @@
+package dev.parley.gateway.upstream;
+
+import dev.parley.gateway.conversation.ConversationId;
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.ContinueConversation;
+import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.conversation.ConversationPage;
+import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.StartConversation;
+import dev.parley.protocol.idea.ConversationIdeas;
+import dev.parley.transport.edge.CallerHeader;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orchestrator, asked with care. A call that gets no answer within 10 s (stores may be slow, a viewer should not be) is
+ * given up; reading, and starting under an idempotency key, is tried up to three times if the connection failed. While half
+ * of the latest 20 calls of a kind fail, further ones fail at once for 2 s. What the orchestrator refuses is no failure.
+ */
+@ApplicationScoped
+@Timeout(value = 10, unit = ChronoUnit.SECONDS)
+@CircuitBreaker(
+        requestVolumeThreshold = 20,
+        delay = 2,
+        delayUnit = ChronoUnit.SECONDS,
+        skipOn = OrchestratorRefusal.class)
+public class OrchestratorClient {
+
+    private final OrchestratorEndpoint orchestrator;
+
+    OrchestratorClient(@RestClient OrchestratorEndpoint orchestrator) {
+        this.orchestrator = orchestrator;
+    }
+
+    /** Starts a conversation. Not repeated: nobody could tell the second from the first. */
+    public Uni<Conversation> start(Caller caller, @Nullable StartConversation body) {
+        return orchestrator.start(CallerHeader.of(caller), null, body);
+    }
+
+    /** Starts a conversation once, however often it is asked with this key. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<Conversation> startOnce(Caller caller, String idempotencyKey, @Nullable StartConversation body) {
+        return orchestrator.start(CallerHeader.of(caller), idempotencyKey, body);
+    }
+
+    /** A page of the caller's conversations; the parameters are judged by the orchestrator. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<ConversationPage> list(
+            Caller caller, @Nullable String limit, @Nullable String cursor, @Nullable String status) {
+        return orchestrator.list(CallerHeader.of(caller), limit, cursor, status);
+    }
+
+    /** One conversation. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<Conversation> get(Caller caller, ConversationId id) {
+        return orchestrator.get(CallerHeader.of(caller), id.value());
+    }
+
+    /** One conversation with its messages and ideas. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<History> history(Caller caller, ConversationId id) {
+        return orchestrator.history(CallerHeader.of(caller), id.value());
+    }
+
+    /** One conversation's ideas. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<ConversationIdeas> ideas(Caller caller, ConversationId id) {
+        return orchestrator.ideas(CallerHeader.of(caller), id.value());
+    }
+
+    /** Begins one round. */
+    public Uni<Conversation> beginRound(Caller caller, ConversationId id) {
+        return orchestrator.beginRound(CallerHeader.of(caller), id.value());
+    }
+
+    /** Lets it wait. */
+    public Uni<Conversation> pause(Caller caller, ConversationId id) {
+        return orchestrator.pause(CallerHeader.of(caller), id.value());
+    }
+
+    /** Lets it go on. */
+    public Uni<Conversation> resume(Caller caller, ConversationId id) {
+        return orchestrator.resume(CallerHeader.of(caller), id.value());
+    }
+
+    /** Ends it after the turn. */
+    public Uni<Conversation> stop(Caller caller, ConversationId id) {
+        return orchestrator.stop(CallerHeader.of(caller), id.value());
+    }
+
+    /** Takes up one that has ended, for more rounds. */
+    public Uni<Conversation> goOn(Caller caller, ConversationId id, @Nullable ContinueConversation body) {
+        return orchestrator.goOn(CallerHeader.of(caller), id.value(), body);
+    }
+}

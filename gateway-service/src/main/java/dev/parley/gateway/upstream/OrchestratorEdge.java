@@ -1,0 +1,27 @@
+package dev.parley.gateway.upstream;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.transport.edge.EdgeSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
+
+/** Proves to the orchestrator, with every call, that it is the gateway that calls. */
+@ApplicationScoped
+class OrchestratorEdge implements ClientHeadersFactory {
+
+    private final EdgeSecret secret;
+
+    OrchestratorEdge(GatewayConfig config) {
+        this.secret = new EdgeSecret("gateway", config.orchestrator().secret());
+    }
+
+    @Override
+    public MultivaluedMap<String, String> update(
+            MultivaluedMap<String, String> incoming, MultivaluedMap<String, String> outgoing) {
+        MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+        headers.putSingle(EdgeSecret.HEADER, secret.headerValue());
+        return headers;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.parley.gateway.upstream;
+
+import dev.parley.protocol.conversation.ContinueConversation;
+import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.conversation.ConversationPage;
+import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.Round;
+import dev.parley.protocol.conversation.StartConversation;
+import dev.parley.protocol.idea.ConversationIdeas;
+import dev.parley.transport.edge.CallerHeader;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The orchestrator's conversation API, call by call. */
+@RegisterRestClient(configKey = "orchestrator")
+@RegisterClientHeaders(OrchestratorEdge.class)
+@Path("/api/conversations")
+interface OrchestratorEndpoint {
+
+    @POST
+    @Path("start")
+    Uni<Conversation> start(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @Nullable StartConversation body);
+
+    @GET
+    Uni<ConversationPage> list(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("status") @Nullable String status);
+
+    @GET
+    @Path("{id}")
+    Uni<Conversation> get(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @GET
+    @Path("{id}/history")
+    Uni<History> history(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @GET
+    @Path("{id}/ideas")
+    Uni<ConversationIdeas> ideas(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/round")
+    Uni<Round> round(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/round")
+    @ClientHeaderParam(name = "Prefer", value = "respond-async")
+    Uni<Conversation> beginRound(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/pause")
+    Uni<Conversation> pause(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/resume")
+    Uni<Conversation> resume(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/stop")
+    Uni<Conversation> stop(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/continue")
+    Uni<Conversation> goOn(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @Nullable ContinueConversation body);
+
+    @ClientExceptionMapper
+    static RuntimeException refusal(Response response) {
+        return OrchestratorRefusal.of(response);
+    }
+}
