@@ -1,0 +1,193 @@
+package dev.parley.router;
+
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.capacity.Claims;
+import dev.parley.router.capacity.WaitingBounds;
+import dev.parley.router.machine.AddressRange;
+import dev.parley.router.machine.MachineResolver;
+import dev.parley.router.machine.PassingNodes;
+import dev.parley.router.metrics.RouterMeters;
+import dev.parley.router.model.TaskTypes;
+import dev.parley.router.node.CircuitState;
+import dev.parley.router.node.Liveness;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeProbe;
+import dev.parley.router.node.Probing;
+import dev.parley.router.ollama.HttpNodeProbe;
+import dev.parley.router.redis.Heartbeat;
+import dev.parley.router.relay.InferenceRelay;
+import dev.parley.router.relay.Patience;
+import dev.parley.router.relay.RelayPolicy;
+import dev.parley.router.relay.Roads;
+import dev.parley.router.selection.Choice;
+import dev.parley.router.selection.NodeSelection;
+import dev.parley.transport.relay.PassedHeaders;
+import dev.parley.transport.relay.Relay;
+import dev.parley.transport.relay.RelayBounds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** How the parts of the router fit together. */
+@Dependent
+final class RouterBeans {
+
+    private static final int PROBE_CONNECTIONS = 3;
+
+    @Produces
+    @Singleton
+    NodeDirectory nodes(RouterConfig config, Clock clock) {
+        RouterConfig.Health health = config.health();
+        return new NodeDirectory(
+                clock,
+                new Liveness(config.probe().lostAfter(), health.suspectFor()),
+                new CircuitState.Limits(health.circuitFailures(), health.circuitPause(), health.circuitLongestPause()));
+    }
+
+    @Produces
+    @Singleton
+    TaskTypes tasks(RouterConfig config) {
+        return TaskTypes.with(config.tasks());
+    }
+
+    @Produces
+    @Singleton
+    NodeProbe probe(Vertx vertx, RouterConfig config) {
+        HttpClientOptions options =
+                Relay.clientOptions(PROBE_CONNECTIONS, config.probe().timeout());
+        return new HttpNodeProbe(
+                vertx.createHttpClient(options),
+                config.probe().timeout(),
+                Math.toIntExact(config.probe().answerLimit().asLongValue()));
+    }
+
+    @Produces
+    @Singleton
+    Probing probing(Vertx vertx, NodeDirectory nodes, NodeProbe probe, RouterConfig config, Clock clock) {
+        return new Probing(
+                nodes,
+                probe,
+                (delay, action) -> vertx.setTimer(Math.max(1, delay.toMillis()), fired -> action.run()),
+                new Probing.Rhythm(config.probe().interval(), config.probe().jitter()),
+                clock,
+                sharedRandom());
+    }
+
+    @Produces
+    @Singleton
+    Heartbeat heartbeat(RouterConfig config) {
+        RouterConfig.Claims claims = config.claims();
+        return new Heartbeat(claims.heartbeat(), claims.lapse(), claims.reconnect());
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(Claims claims, NodeDirectory nodes, RouterConfig config, Clock clock) {
+        RouterConfig.Queue queue = config.queue();
+        WaitingBounds bounds = new WaitingBounds(queue.size(), queue.bytes().asLongValue(), queue.deadline());
+        return new Admission(claims, nodes::occupied, bounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    Choice choice(NodeDirectory nodes, Admission admission, Clock clock) {
+        NodeSelection selection = NodeSelection.healthyFirst()
+                .then(NodeSelection.warmFirst())
+                .then(NodeSelection.leastBusy())
+                .then(NodeSelection.anyOrder(sharedRandom()));
+        return new Choice(nodes, selection, admission::running, clock);
+    }
+
+    @Produces
+    @Singleton
+    RouterMeters meters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
+        return new RouterMeters(registry, nodes, admission, claims);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(Vertx vertx, RouterConfig config) {
+        RouterConfig.Relay relay = config.relay();
+        HttpClientOptions options = Relay.clientOptions(relay.connections(), relay.connectTimeout());
+        RelayBounds bounds = new RelayBounds(
+                Math.toIntExact(relay.recordLimit().asLongValue()),
+                Math.toIntExact(relay.wholeLimit().asLongValue()));
+        return new Relay(vertx, vertx.createHttpClient(options), bounds);
+    }
+
+    @Produces
+    @Singleton
+    RelayPolicy policy(RouterConfig config) {
+        RouterConfig.Relay relay = config.relay();
+        RouterConfig.Silence silence = relay.silence();
+        return new RelayPolicy(
+                relay.bodyLimit().asLongValue(),
+                relay.generations(),
+                config.queue().retryAfter(),
+                new Patience(
+                        silence.warm(),
+                        silence.cold(),
+                        silence.whole(),
+                        silence.stall(),
+                        silence.client(),
+                        silence.longest()),
+                PassedHeaders.ofRequest(relay.passHeaders().orElse(List.of())),
+                PassedHeaders.ofResponse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    InferenceRelay inference(
+            Vertx vertx,
+            NodeDirectory nodes,
+            Choice choice,
+            Admission admission,
+            Relay relay,
+            Probing probing,
+            RelayPolicy policy,
+            RouterMeters meters,
+            TaskTypes tasks) {
+        return new InferenceRelay(vertx, new Roads(nodes, choice, admission, relay, probing, policy, meters), tasks);
+    }
+
+    @Produces
+    @Singleton
+    PassingNodes passing(NodeDirectory nodes, Admission admission, RouterConfig config, Clock clock) {
+        RouterConfig.Machines machines = config.machines();
+        PassingNodes.Terms terms = new PassingNodes.Terms(
+                machines.limit(), machines.expiry(), config.capacity().maxConcurrent());
+        return new PassingNodes(nodes, admission::running, terms, clock);
+    }
+
+    @Produces
+    @Singleton
+    MachineResolver machines(
+            NodeDirectory nodes,
+            PassingNodes passing,
+            Probing probing,
+            Choice choice,
+            TaskTypes tasks,
+            RouterConfig config) {
+        List<AddressRange> allowed = config.machines().allowedRanges().orElse(List.of()).stream()
+                .map(AddressRange::parse)
+                .toList();
+        return new MachineResolver(nodes, passing, probing, choice, tasks, allowed);
+    }
+
+    /** Many threads draw from it. */
+    private static RandomGenerator sharedRandom() {
+        SplittableRandom random = new SplittableRandom();
+        return () -> {
+            synchronized (random) {
+                return random.nextLong();
+            }
+        };
+    }
+}

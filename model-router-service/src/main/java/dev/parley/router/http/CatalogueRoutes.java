@@ -1,0 +1,55 @@
+package dev.parley.router.http;
+
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.RouterConfig;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.ollama.CatalogueUnion;
+import dev.parley.transport.relay.record.Surface;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What the pool has, answered from what is known of its nodes. */
+@ApplicationScoped
+class CatalogueRoutes {
+
+    private static final String NATIVE_JSON = "application/json; charset=utf-8";
+    private static final String OPENAI_JSON = "application/json";
+
+    private final NodeDirectory nodes;
+    private final RouterConfig config;
+
+    CatalogueRoutes(NodeDirectory nodes, RouterConfig config) {
+        this.nodes = nodes;
+        this.config = config;
+    }
+
+    void open(@Observes Router router) {
+        router.route("/api/tags")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.tags(nodes.all())));
+        router.get("/api/ps").handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.loaded(nodes.all())));
+        router.get("/v1/models")
+                .handler(context -> answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(nodes.all())));
+        router.route("/api/version")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::version);
+    }
+
+    private void version(RoutingContext context) {
+        config.apiVersion()
+                .or(() -> CatalogueUnion.version(nodes.all()))
+                .ifPresentOrElse(
+                        version -> answer(context, NATIVE_JSON, CatalogueUnion.versionBody(version)),
+                        () -> Surface.NATIVE.refuse(
+                                context.response(), ProblemCode.NO_NODE, "no node has told its version yet"));
+    }
+
+    private static void answer(RoutingContext context, String contentType, String body) {
+        context.response().putHeader("Content-Type", contentType).end(body);
+    }
+}

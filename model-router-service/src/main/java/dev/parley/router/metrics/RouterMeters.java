@@ -1,0 +1,114 @@
+package dev.parley.router.metrics;
+
+import dev.parley.protocol.node.NodeCondition;
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.capacity.Claims;
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeView;
+import dev.parley.router.relay.Journal;
+import dev.parley.router.relay.Travelled;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * What is counted: {@code parley_router_*}. Nodes and models are labels only while the directory knows them, so that no
+ * caller can make a label.
+ */
+public final class RouterMeters implements Journal {
+
+    private static final Logger LOG = Logger.getLogger(RouterMeters.class);
+    private static final String NONE = "none";
+    private static final String OTHER = "other";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(300)
+    };
+
+    private final MeterRegistry registry;
+    private final NodeDirectory nodes;
+    private final MultiGauge inFlight;
+    private final MultiGauge states;
+
+    public RouterMeters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
+        this.registry = registry;
+        this.nodes = nodes;
+        registry.gauge("parley.router.waiting", admission, Admission::waiting);
+        registry.gauge("parley.router.claims.shared", claims, held -> held.shared() ? 1 : 0);
+        this.inFlight = MultiGauge.builder("parley.router.in.flight")
+                .description("requests of this router on a node")
+                .register(registry);
+        this.states = MultiGauge.builder("parley.router.node.state")
+                .description("1 for the state a node is in")
+                .register(registry);
+    }
+
+    /** Brings the nodes' gauges up to date. Called regularly. */
+    public void refresh(Function<NodeId, Integer> running) {
+        List<MultiGauge.Row<?>> flying = new ArrayList<>();
+        List<MultiGauge.Row<?>> standing = new ArrayList<>();
+        for (NodeView node : nodes.all()) {
+            Tags tags = Tags.of("node", node.id().value());
+            flying.add(MultiGauge.Row.of(tags, running.apply(node.id())));
+            for (NodeCondition condition : NodeCondition.values()) {
+                int is = node.state().condition() == condition ? 1 : 0;
+                standing.add(MultiGauge.Row.of(tags.and("state", lower(condition)), is));
+            }
+        }
+        inFlight.register(flying, true);
+        states.register(standing, true);
+    }
+
+    @Override
+    public void ended(Travelled request) {
+        Tags tags = Tags.of(
+                "surface", lower(request.endpoint()),
+                "node", request.node().map(NodeId::value).orElse(NONE),
+                "model", request.model().map(this::label).orElse(NONE),
+                "outcome", lower(request.outcome()));
+        registry.counter("parley.router.requests", tags).increment();
+        Tags ofSurface = Tags.of("surface", lower(request.endpoint()));
+        timer("parley.router.queue", ofSurface).record(request.queued());
+        request.firstByte()
+                .ifPresent(first -> timer("parley.router.first.byte", ofSurface).record(first));
+        timer("parley.router.whole", ofSurface).record(request.whole());
+        LOG.debugf(
+                "request over: surface=%s outcome=%s node=%s model=%s attempts=%d queue_ms=%d bytes=%d",
+                lower(request.endpoint()),
+                lower(request.outcome()),
+                request.node().map(NodeId::value).orElse(NONE),
+                request.model().map(ModelName::display).orElse(NONE),
+                request.attempts(),
+                request.queued().toMillis(),
+                request.bytes());
+    }
+
+    private Timer timer(String name, Tags tags) {
+        return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+    }
+
+    private String label(ModelName model) {
+        boolean known =
+                nodes.all().stream().anyMatch(node -> node.catalogue().models().containsKey(model));
+        return known ? model.display() : OTHER;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.parley.router.node;
+
+import dev.parley.router.model.ModelName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** All nodes as they are now. Safe for many threads; readers get snapshots and never wait. */
+public final class NodeDirectory {
+
+    private final Map<NodeId, NodeView> nodes = new ConcurrentSkipListMap<>();
+    private final List<Consumer<NodeChange>> listeners = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+    private final Liveness liveness;
+    private final CircuitState.Limits circuits;
+
+    public NodeDirectory(Clock clock, Liveness liveness, CircuitState.Limits circuits) {
+        this.clock = clock;
+        this.liveness = liveness;
+        this.circuits = circuits;
+    }
+
+    /** Tells of every change of condition, after it happened, on the thread that caused it. */
+    public void onChange(Consumer<NodeChange> listener) {
+        listeners.add(listener);
+    }
+
+    /** Every node, by name. */
+    public Collection<NodeView> all() {
+        return nodes.values();
+    }
+
+    /** A node by its name. */
+    public Optional<NodeView> find(NodeId id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
+    /** Adds a node that is not there yet. @return whether it was added */
+    public boolean join(Node node) {
+        return nodes.putIfAbsent(node.id(), NodeView.joining(node, clock.instant())) == null;
+    }
+
+    /** Forgets a node. What it holds ends as it would have. */
+    public void leave(NodeId id) {
+        nodes.remove(id);
+    }
+
+    /** A probe is back. */
+    public void probed(NodeId id, ProbeResult result) {
+        if (result.alive()) {
+            change(
+                    id,
+                    (view, now) -> liveness.answered(view.with(view.catalogue().updated(result)), now));
+        } else {
+            String reason = result.trouble().orElse("no answer to a probe");
+            change(id, (view, now) -> liveness.missed(view, now, reason));
+        }
+    }
+
+    /**
+     * A request is about to go to a model on a node.
+     *
+     * @return false if its circuit lets no more in: another request is on trial
+     */
+    public boolean enter(NodeId id, ModelName model) {
+        AtomicBoolean admitted = new AtomicBoolean();
+        change(id, (view, now) -> {
+            CircuitState circuit = view.circuit(model);
+            admitted.set(circuit.admits(now));
+            return admitted.get() ? view.with(model, circuit.entered(now)) : view;
+        });
+        return admitted.get();
+    }
+
+    /** A request that entered ended without telling anything about the node: the client left, or its own fault. */
+    public void unjudged(NodeId id, ModelName model) {
+        change(
+                id,
+                (view, now) -> view.circuit(model) instanceof CircuitState.HalfOpen trial
+                        ? view.with(model, new CircuitState.Open(now, trial.round()))
+                        : view);
+    }
+
+    /** A request ended well. */
+    public void succeeded(NodeId id, ModelName model) {
+        change(
+                id,
+                (view, now) -> liveness.proved(view, now)
+                        .with(model, view.circuit(model).succeeded()));
+    }
+
+    /** A request failed by the node's fault. @param request the same for all tries of one request */
+    public void failed(NodeId id, ModelName model, long request, String reason) {
+        change(
+                id,
+                (view, now) -> liveness.suspected(view, now, reason)
+                        .with(model, view.circuit(model).failed(request, now, circuits)));
+    }
+
+    /** Its occupation may have changed. @param full asked at the moment of the change */
+    public void occupied(NodeId id, BooleanSupplier full) {
+        change(id, (view, now) -> {
+            boolean isFull = full.getAsBoolean();
+            if (isFull && view.state() instanceof NodeState.Ready ready) {
+                return view.with(ready.filled(now));
+            }
+            if (!isFull && view.state() instanceof NodeState.Busy busy) {
+                return view.with(busy.freed(now));
+            }
+            return view;
+        });
+    }
+
+    private void change(NodeId id, BiFunction<NodeView, Instant, NodeView> step) {
+        Instant now = clock.instant();
+        NodeView[] before = new NodeView[1];
+        NodeView after = nodes.computeIfPresent(id, (key, view) -> {
+            before[0] = view;
+            return step.apply(view, now);
+        });
+        if (after == null) {
+            return;
+        }
+        NodeChange change = new NodeChange(before[0], after);
+        if (change.isNews()) {
+            listeners.forEach(listener -> listener.accept(change));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parley.router.node;
+
+import dev.parley.router.model.ModelName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One node at one moment. Immutable: a change makes a new one.
+ *
+ * @param circuits of models with something against them; all others are sound
+ * @param misses probes in a row that brought nothing
+ */
+public record NodeView(
+        Node node, NodeState state, Catalogue catalogue, Map<ModelName, CircuitState> circuits, int misses) {
+
+    public NodeView {
+        circuits = Map.copyOf(circuits);
+    }
+
+    static NodeView joining(Node node, Instant now) {
+        return new NodeView(node, new NodeState.Joining(now), Catalogue.UNKNOWN, Map.of(), 0);
+    }
+
+    /** Its name. */
+    public NodeId id() {
+        return node.id();
+    }
+
+    /** Whether it may be offered new work at all. */
+    public boolean takesWork() {
+        return !(state instanceof NodeState.Lost) && !(state instanceof NodeState.Draining);
+    }
+
+    /** Whether it failed lately. */
+    public boolean isSuspect() {
+        return state instanceof NodeState.Suspect;
+    }
+
+    /** Whether the model is in its memory. */
+    public boolean isWarm(ModelName model) {
+        return catalogue.loaded().containsKey(model);
+    }
+
+    /** The state of a model's circuit on it. */
+    public CircuitState circuit(ModelName model) {
+        return circuits.getOrDefault(model, CircuitState.SOUND);
+    }
+
+    NodeView with(NodeState next) {
+        return new NodeView(node, next, catalogue, circuits, misses);
+    }
+
+    NodeView with(Catalogue next) {
+        return new NodeView(node, state, next, circuits, misses);
+    }
+
+    NodeView withMisses(int next) {
+        return new NodeView(node, state, catalogue, circuits, next);
+    }
+
+    NodeView with(ModelName model, CircuitState circuit) {
+        Map<ModelName, CircuitState> next = new HashMap<>(circuits);
+        if (circuit.equals(CircuitState.SOUND)) {
+            next.remove(model);
+        } else {
+            next.put(model, circuit);
+        }
+        return new NodeView(node, state, catalogue, next, misses);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.router.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Looks at every node again and again, one look at a time. Intervals vary by chance, so that many routers do not all look
+ * at the same moment.
+ */
+public final class Probing {
+
+    /** A look this fresh is not repeated for a request that wonders: it would only hammer the node. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final NodeDirectory nodes;
+    private final NodeProbe probe;
+    private final Delays delays;
+    private final Rhythm rhythm;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Map<NodeId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final Map<NodeId, Instant> lastLook = new ConcurrentHashMap<>();
+    private final Set<NodeId> watched = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /**
+     * How often.
+     *
+     * @param interval between two looks at a node
+     * @param jitter how much it varies, 0 to 1
+     */
+    public record Rhythm(Duration interval, double jitter) {
+
+        Duration next(RandomGenerator random) {
+            double factor = 1 + jitter * (2 * random.nextDouble() - 1);
+            return Duration.ofNanos((long) (interval.toNanos() * factor));
+        }
+    }
+
+    public Probing(
+            NodeDirectory nodes, NodeProbe probe, Delays delays, Rhythm rhythm, Clock clock, RandomGenerator random) {
+        this.nodes = nodes;
+        this.probe = probe;
+        this.delays = delays;
+        this.rhythm = rhythm;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Looks at a node now, and from now on. For a node that is watched already: only now. */
+    public CompletionStage<Void> watch(NodeId id) {
+        if (!watched.add(id)) {
+            return refresh(id);
+        }
+        CompletionStage<Void> first = look(id);
+        first.thenRun(() -> again(id));
+        return first;
+    }
+
+    /** Looks at a node once more, unless that was just done. */
+    public CompletionStage<Void> refresh(NodeId id) {
+        Instant last = lastLook.get(id);
+        boolean fresh = last != null && clock.instant().isBefore(last.plus(FRESH));
+        return fresh ? CompletableFuture.completedFuture(null) : look(id);
+    }
+
+    /** Looks at all nodes once more, but for those just looked at. */
+    public CompletionStage<Void> refreshAll() {
+        return CompletableFuture.allOf(nodes.all().stream()
+                .map(node -> refresh(node.id()).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Looks no more. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void again(NodeId id) {
+        delays.after(rhythm.next(random), () -> {
+            if (!stopped && nodes.find(id).isPresent()) {
+                look(id).thenRun(() -> again(id));
+            } else {
+                watched.remove(id);
+                lastLook.remove(id);
+            }
+        });
+    }
+
+    private CompletionStage<Void> look(NodeId id) {
+        NodeView view = nodes.find(id).orElse(null);
+        if (view == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> others = underWay.putIfAbsent(id, mine);
+        if (others != null) {
+            return others;
+        }
+        probe.look(view.node()).thenAccept(result -> {
+            lastLook.put(id, clock.instant());
+            nodes.probed(id, result);
+            underWay.remove(id);
+            mine.complete(null);
+        });
+        return mine;
+    }
+}

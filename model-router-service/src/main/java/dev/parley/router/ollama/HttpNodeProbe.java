@@ -1,0 +1,105 @@
+package dev.parley.router.ollama;
+
+import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.node.Node;
+import dev.parley.router.node.NodeProbe;
+import dev.parley.router.node.ProbeResult;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Looks at nodes over HTTP: version, list of models, models in memory. */
+public final class HttpNodeProbe implements NodeProbe {
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final int answerLimit;
+
+    /**
+     * @param timeout for each question; a node that is busy inferring still answers them at once
+     * @param answerLimit bytes of an answer; a longer one counts as none
+     */
+    public HttpNodeProbe(HttpClient client, Duration timeout, int answerLimit) {
+        this.client = client;
+        this.timeout = timeout;
+        this.answerLimit = answerLimit;
+    }
+
+    @Override
+    public CompletionStage<ProbeResult> look(Node node) {
+        Future<ProbeResult> result =
+                node.kind() == NodeKind.OLLAMA ? lookAtOllama(node.url()) : lookAtOpenAi(node.url());
+        return result.toCompletionStage();
+    }
+
+    private Future<ProbeResult> lookAtOllama(URI url) {
+        var version = ask(url, "/api/version", CatalogueReader::version);
+        var models = ask(url, "/api/tags", CatalogueReader::tags);
+        var loaded = ask(url, "/api/ps", CatalogueReader::loaded);
+        return Future.join(version, models, loaded)
+                .transform(all -> Future.succeededFuture(new ProbeResult(
+                        got(version), got(models), got(loaded), trouble(version).or(() -> trouble(models)))));
+    }
+
+    private Future<ProbeResult> lookAtOpenAi(URI url) {
+        var models = ask(url, "/v1/models", CatalogueReader::openAiModels);
+        return models.transform(asked -> Future.succeededFuture(
+                new ProbeResult(Optional.empty(), got(models), Optional.empty(), trouble(models))));
+    }
+
+    /** Understands an answer's body. */
+    private interface Reader<T> {
+        T read(byte[] json) throws IOException;
+    }
+
+    private <T> Future<T> ask(URI url, String path, Reader<T> reader) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(url.getHost())
+                .setPort(url.getPort())
+                .setSsl("https".equals(url.getScheme()))
+                .setURI(path)
+                .setTimeout(timeout.toMillis());
+        return client.request(options)
+                .compose(request -> request.send())
+                .compose(this::body)
+                .map(body -> {
+                    try {
+                        return reader.read(body.getBytes());
+                    } catch (IOException malformed) {
+                        throw new IllegalStateException(path + ": not understood", malformed);
+                    }
+                });
+    }
+
+    private Future<Buffer> body(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            response.request().reset();
+            return Future.failedFuture("status " + response.statusCode());
+        }
+        Buffer body = Buffer.buffer();
+        response.handler(bytes -> {
+            body.appendBuffer(bytes);
+            if (body.length() > answerLimit) {
+                response.request().reset();
+            }
+        });
+        return response.end().map(body);
+    }
+
+    private static <T> Optional<T> got(Future<T> answer) {
+        return answer.succeeded() ? Optional.of(answer.result()) : Optional.empty();
+    }
+
+    private static Optional<String> trouble(Future<?> answer) {
+        return answer.failed() ? Optional.of(String.valueOf(answer.cause().getMessage())) : Optional.empty();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.router.relay;
+
+import dev.parley.router.selection.Demand;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A request that was read and understood.
+ *
+ * @param query with its question mark; empty for none
+ * @param headers that go to the node
+ * @param streamed whether its answer comes in records
+ * @param silence what the caller wants a node's silence to be
+ * @param callerOwnsTries whether only what never reached a node may be sent again
+ */
+record Asked(
+        Endpoint endpoint,
+        Demand demand,
+        String query,
+        MultiMap headers,
+        RequestLook look,
+        boolean streamed,
+        Optional<Duration> silence,
+        boolean callerOwnsTries) {}

@@ -1,0 +1,180 @@
+package dev.parley.router.relay;
+
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.model.ModelTarget;
+import dev.parley.router.model.TaskTypes;
+import dev.parley.router.node.NodeId;
+import dev.parley.router.selection.Demand;
+import dev.parley.transport.relay.BoundedBody;
+import dev.parley.transport.relay.Downstream;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Takes a request from its socket: reads and understands it, and sends it on its way. */
+public final class InferenceRelay {
+
+    /** A larger body is looked into on a worker thread: reading it would hold up everybody else on the event loop. */
+    private static final int LOOK_ON_WORKER_BYTES = 1 << 20;
+
+    private final Vertx vertx;
+    private final Roads roads;
+    private final TaskTypes tasks;
+    private final AtomicLong numbers = new AtomicLong();
+
+    public InferenceRelay(Vertx vertx, Roads roads, TaskTypes tasks) {
+        this.vertx = vertx;
+        this.roads = roads;
+        this.tasks = tasks;
+    }
+
+    /** Answers the request, sooner or later. Call it on the request's context before its body is read. */
+    public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
+        Reception reception = new Reception(endpoint, request, downstream);
+        BoundedBody.read(request, roads.policy().bodyLimit())
+                .onSuccess(body -> body.ifPresentOrElse(reception::look, reception::tooLarge));
+    }
+
+    /** A request that just arrived. */
+    private final class Reception {
+
+        private final Endpoint endpoint;
+        private final HttpServerRequest request;
+        private final Downstream downstream;
+        private final Context context = vertx.getOrCreateContext();
+        private final Stopwatch stopwatch = new Stopwatch();
+        private final Answering answering;
+
+        Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
+            this.endpoint = endpoint;
+            this.request = request;
+            this.downstream = downstream;
+            this.answering = new Answering(endpoint, downstream, roads.policy(), stopwatch);
+        }
+
+        void tooLarge() {
+            long limit = roads.policy().bodyLimit();
+            refuse(ProblemCode.BODY_TOO_LARGE, "the request body is larger than " + limit + " bytes");
+        }
+
+        void look(Buffer body) {
+            Future<RequestLook> look = body.length() > LOOK_ON_WORKER_BYTES
+                    ? context.executeBlocking(() -> RequestLook.at(body), false)
+                    : lookHere(body);
+            look.onSuccess(this::route).onFailure(this::malformed);
+        }
+
+        private Future<RequestLook> lookHere(Buffer body) {
+            try {
+                return Future.succeededFuture(RequestLook.at(body));
+            } catch (RequestLook.MalformedRequest malformed) {
+                return Future.failedFuture(malformed);
+            }
+        }
+
+        private void malformed(Throwable cause) {
+            String text = cause instanceof RequestLook.MalformedRequest malformed
+                    ? malformed.text()
+                    : "the request body cannot be read";
+            refuse(ProblemCode.MALFORMED_BODY, text);
+        }
+
+        private void route(RequestLook look) {
+            Optional<String> written = look.model(endpoint.readsName());
+            if (written.isEmpty()) {
+                refuse(ProblemCode.MALFORMED_BODY, "model is required");
+                return;
+            }
+            Optional<ModelTarget> target = ModelTarget.parse(written.get(), tasks);
+            if (target.isEmpty()) {
+                unknownModel(written.get());
+                return;
+            }
+            pinned().ifPresent(pin -> silence().ifPresent(silence -> {
+                Demand demand = new Demand(target.get(), endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin);
+                start(asked(look, demand, silence));
+            }));
+        }
+
+        /** The node asked for, if any; empty if the request was refused. */
+        private Optional<Optional<NodeId>> pinned() {
+            String name = request.getHeader(RelayHeaders.NODE);
+            if (name == null) {
+                return Optional.of(Optional.empty());
+            }
+            Optional<NodeId> known =
+                    NodeId.parse(name).filter(id -> roads.nodes().find(id).isPresent());
+            if (known.isEmpty()) {
+                refuse(ProblemCode.NODE_UNKNOWN, "there is no node of the name asked for");
+                return Optional.empty();
+            }
+            return Optional.of(known);
+        }
+
+        /** The silence asked for, if any; empty if the request was refused. */
+        private Optional<Optional<Duration>> silence() {
+            String seconds = request.getHeader(RelayHeaders.SILENCE);
+            if (seconds == null) {
+                return Optional.of(Optional.empty());
+            }
+            Optional<Duration> silence = roads.policy().patience().parse(seconds);
+            if (silence.isEmpty()) {
+                refuse(
+                        ProblemCode.INVALID_PARAMETER,
+                        RelayHeaders.SILENCE + ": " + seconds + " (expected: seconds, 1 to "
+                                + roads.policy().patience().longest().toSeconds() + ")");
+                return Optional.empty();
+            }
+            return Optional.of(silence);
+        }
+
+        private Asked asked(RequestLook look, Demand demand, Optional<Duration> silence) {
+            return new Asked(
+                    endpoint,
+                    demand,
+                    Optional.ofNullable(request.query())
+                            .map(query -> "?" + query)
+                            .orElse(""),
+                    roads.policy().toNodes().of(request.headers()),
+                    look,
+                    look.stream().orElse(endpoint.streamsUnlessTold()),
+                    silence,
+                    "1".equals(request.getHeader(RelayHeaders.TRIES)));
+        }
+
+        /** A model that nobody is known to have may have been pulled a moment ago: look before saying no. */
+        private void start(Asked asked) {
+            if (roads.choice().isKnown(asked.demand())) {
+                begin(asked);
+                return;
+            }
+            roads.probing()
+                    .refreshAll()
+                    .thenRun(() -> context.runOnContext(now -> {
+                        if (roads.choice().isKnown(asked.demand())) {
+                            begin(asked);
+                        } else {
+                            unknownModel(asked.demand().target().written());
+                        }
+                    }));
+        }
+
+        private void begin(Asked asked) {
+            new Journey(roads, asked, downstream, context, numbers.incrementAndGet(), stopwatch).begin();
+        }
+
+        private void unknownModel(String written) {
+            refuse(ProblemCode.MODEL_UNKNOWN, endpoint.unknownModel(written));
+        }
+
+        private void refuse(ProblemCode code, String message) {
+            answering.refuse(code, message, null, 0);
+            roads.journal().ended(Travelled.invalid(endpoint, stopwatch.whole()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.router.relay;
+
+/** The headers that our services and our callers read and write at a relay. */
+final class RelayHeaders {
+
+    /** Asked: the only node that may answer. Answered: the node that did. A name, never an address. */
+    static final String NODE = "X-Parley-Node";
+
+    /** Answered: the model that really answered. */
+    static final String MODEL = "X-Parley-Model";
+
+    /** Answered: how many nodes were asked. */
+    static final String ATTEMPTS = "X-Parley-Attempts";
+
+    /** Answered: milliseconds of waiting for a place. */
+    static final String QUEUE_MS = "X-Parley-Queue-Ms";
+
+    /** Answered: milliseconds that were neither waiting nor the node's. */
+    static final String OVERHEAD_MS = "X-Parley-Overhead-Ms";
+
+    /** Asked: {@code 1} if the caller owns the tries. */
+    static final String TRIES = "X-Parley-Tries";
+
+    /** Asked: seconds a node may be silent. */
+    static final String SILENCE = "X-Parley-Silence";
+
+    private RelayHeaders() {}
+}

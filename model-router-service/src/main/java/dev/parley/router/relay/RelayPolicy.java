@@ -1,0 +1,21 @@
+package dev.parley.router.relay;
+
+import dev.parley.transport.relay.PassedHeaders;
+import java.time.Duration;
+
+/**
+ * What an operator decided about relaying.
+ *
+ * @param bodyLimit bytes of a request's body
+ * @param generations how often nodes may begin to work on one request
+ * @param retryAfter what a caller is told to wait where trying again may help
+ * @param toNodes request headers that go on
+ * @param toCallers answer headers that come back
+ */
+public record RelayPolicy(
+        long bodyLimit,
+        int generations,
+        Duration retryAfter,
+        Patience patience,
+        PassedHeaders toNodes,
+        PassedHeaders toCallers) {}

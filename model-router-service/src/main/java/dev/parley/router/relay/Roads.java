@@ -1,0 +1,17 @@
+package dev.parley.router.relay;
+
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.Probing;
+import dev.parley.router.selection.Choice;
+import dev.parley.transport.relay.Relay;
+
+/** What every journey of a request needs. */
+public record Roads(
+        NodeDirectory nodes,
+        Choice choice,
+        Admission admission,
+        Relay relay,
+        Probing probing,
+        RelayPolicy policy,
+        Journal journal) {}

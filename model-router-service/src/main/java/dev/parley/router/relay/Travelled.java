@@ -1,0 +1,61 @@
+package dev.parley.router.relay;
+
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.NodeId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request, looked back on.
+ *
+ * @param node the last that was asked
+ * @param model what it was asked for
+ * @param attempts how many nodes were asked
+ * @param queued waiting for places, all tries together
+ * @param firstByte from arrival to the first byte of the answer; empty if there was none
+ * @param whole from arrival to the end
+ * @param bytes of body that went to the client
+ */
+public record Travelled(
+        Endpoint endpoint,
+        Outcome outcome,
+        Optional<NodeId> node,
+        Optional<ModelName> model,
+        int attempts,
+        Duration queued,
+        Optional<Duration> firstByte,
+        Duration whole,
+        long bytes) {
+
+    /** How it ended. */
+    public enum Outcome {
+        /** A whole answer. */
+        COMPLETED,
+        /** The client left. */
+        CANCELLED,
+        /** The answer broke off after it had begun. */
+        BROKEN,
+        /** A node's own refusal was passed on. */
+        REJECTED,
+        /** No node gave an answer. */
+        UNANSWERED,
+        /** Not let in: busy, full or nowhere. */
+        REFUSED,
+        /** Not understood, too large, or for a model that nobody has. */
+        INVALID
+    }
+
+    /** A request that got nowhere. */
+    static Travelled invalid(Endpoint endpoint, Duration whole) {
+        return new Travelled(
+                endpoint,
+                Outcome.INVALID,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Duration.ZERO,
+                Optional.empty(),
+                whole,
+                0);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.parley.router.selection;
+
+import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.capacity.Place;
+import dev.parley.router.model.Capability;
+import dev.parley.router.model.ModelName;
+import dev.parley.router.model.ModelTarget;
+import dev.parley.router.node.HostedModel;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/** Finds the nodes that could answer a demand now, and puts them in order. */
+public final class Choice {
+
+    private final NodeDirectory nodes;
+    private final NodeSelection selection;
+    private final ToIntFunction<NodeId> running;
+    private final Clock clock;
+
+    /** @param running how many requests of this router a node holds */
+    public Choice(NodeDirectory nodes, NodeSelection selection, ToIntFunction<NodeId> running, Clock clock) {
+        this.nodes = nodes;
+        this.selection = selection;
+        this.running = running;
+        this.clock = clock;
+    }
+
+    /** Whether any node, well or not, has what is demanded: what is known but not there now is worth waiting for. */
+    public boolean isKnown(Demand demand) {
+        return demand.target() instanceof ModelTarget.ByCapability
+                || !having(demand).isEmpty();
+    }
+
+    /** A node's candidacy, whatever its state. */
+    public Optional<Candidate> at(Demand demand, Place place) {
+        return having(demand).stream()
+                .filter(candidate -> candidate.node().id().equals(place.node()))
+                .filter(candidate -> candidate.model().equals(place.model()))
+                .findFirst();
+    }
+
+    /** Those that may be given it now, best first. @param tried nodes that are out for this request */
+    public List<Candidate> candidates(Demand demand, Set<NodeId> tried) {
+        Instant now = clock.instant();
+        List<Candidate> able = having(demand).stream()
+                .filter(candidate -> !tried.contains(candidate.node().id()))
+                .filter(candidate -> candidate.node().takesWork())
+                .filter(candidate -> candidate.node().circuit(candidate.model()).admits(now))
+                .toList();
+        return selection.order(able);
+    }
+
+    private List<Candidate> having(Demand demand) {
+        List<NodeView> reachable = nodes.all().stream()
+                .filter(node -> demand.pinned().map(node.id()::equals).orElse(true))
+                .filter(node -> !demand.ollamaApi() || node.node().kind() == NodeKind.OLLAMA)
+                .toList();
+        if (demand.target() instanceof ModelTarget.Named named) {
+            return havingModel(reachable, named, demand.pinned().isPresent());
+        }
+        return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand.work());
+    }
+
+    /** A pinned node runs its own copy; else all nodes must mean the same by the name. */
+    private List<Candidate> havingModel(List<NodeView> reachable, ModelTarget.Named named, boolean pinned) {
+        Optional<String> exposed = pinned ? Optional.empty() : ExposedDigests.of(named.name(), nodes.all());
+        return reachable.stream()
+                .filter(node -> hosts(node, named.name(), exposed))
+                .map(node -> candidate(node, named.name(), named.written()))
+                .toList();
+    }
+
+    private static boolean hosts(NodeView node, ModelName name, Optional<String> exposed) {
+        HostedModel listed = node.catalogue().models().get(name);
+        if (listed != null) {
+            return ExposedDigests.matches(listed, exposed);
+        }
+        // Meant to have it, but never heard: worth waiting for.
+        return node.catalogue().models().isEmpty()
+                && node.node()
+                        .model()
+                        .flatMap(ModelName::parse)
+                        .filter(name::equals)
+                        .isPresent();
+    }
+
+    /** Of the nodes with the best wanted capability that any has; else of any. */
+    private List<Candidate> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand.Work work) {
+        Stream<List<Candidate>> byCapability = wanted.stream()
+                .map(capability -> reachable.stream()
+                        .filter(node -> node.node().capabilities().contains(capability))
+                        .flatMap(node -> ownModel(node, work).stream())
+                        .toList());
+        Stream<List<Candidate>> any = Stream.of(reachable.stream()
+                .flatMap(node -> ownModel(node, work).stream())
+                .toList());
+        return Stream.concat(byCapability, any)
+                .filter(candidates -> candidates.stream().anyMatch(c -> c.node().takesWork()))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** The model a node is meant to serve, or one on its list that can do the work: best one that is in memory. */
+    private Optional<Candidate> ownModel(NodeView node, Demand.Work work) {
+        Optional<Candidate> meant = node.node()
+                .model()
+                .flatMap(spelled -> ModelName.parse(spelled)
+                        .filter(name -> canDo(node, name, work))
+                        .map(name -> candidate(node, name, spelled)));
+        return meant.or(() -> node.catalogue().models().values().stream()
+                .filter(model -> canDo(model, work) && !model.name().isCloud())
+                .min(Comparator.comparing((HostedModel model) -> !node.isWarm(model.name())))
+                .map(model -> candidate(node, model.name(), model.listed())));
+    }
+
+    private static boolean canDo(NodeView node, ModelName name, Demand.Work work) {
+        HostedModel listed = node.catalogue().models().get(name);
+        return listed == null ? node.catalogue().models().isEmpty() : canDo(listed, work);
+    }
+
+    private static boolean canDo(HostedModel model, Demand.Work work) {
+        return switch (work) {
+            case COMPLETE -> model.completes();
+            case EMBED -> model.embeds();
+            case DESCRIBE -> true;
+        };
+    }
+
+    private Candidate candidate(NodeView node, ModelName model, String spelled) {
+        return new Candidate(node, model, spelled, running.applyAsInt(node.id()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.parley.router.selection;
+
+import dev.parley.router.model.ModelTarget;
+import dev.parley.router.node.NodeId;
+import java.util.Optional;
+
+/**
+ * What a request needs of a node.
+ *
+ * @param ollamaApi whether the node must speak Ollama's own API
+ * @param pinned the only node that may answer
+ */
+public record Demand(ModelTarget target, Work work, boolean ollamaApi, Optional<NodeId> pinned) {
+
+    /** What the model must be able to do, where the router chooses it. */
+    public enum Work {
+        /** Continue a text. */
+        COMPLETE,
+
+        /** Give vectors. */
+        EMBED,
+
+        /** Nothing: it is only asked about. */
+        DESCRIBE
+    }
+}

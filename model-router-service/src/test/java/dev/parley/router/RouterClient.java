@@ -1,0 +1,83 @@
+package dev.parley.router;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Calls the router as the gateway does. */
+final class RouterClient {
+
+    static final String CHAT =
+            "{\"model\":\"llama3.2\",\"messages\":[{\"role\":\"user\",\"content\":\"Name ideas.\"}]}";
+    static final String CHAT_WHOLE =
+            "{\"model\":\"llama3.2\",\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"Name ideas.\"}]}";
+
+    private static final String EDGE = "gateway:a-secret-for-tests-only";
+    private static final String CALLER = "{\"tenant\":\"local\",\"key\":\"anonymous\",\"scopes\":[\"inference\"]}";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI router;
+
+    RouterClient(URI router) {
+        this.router = router;
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** A chat on one node only: afterwards nothing is held against it, and its model is in memory. */
+    HttpResponse<String> chatOn(String node) {
+        String model = node.equals("coder") ? "qwen3-coder:30b" : "llama3.2";
+        return post("/api/chat", CHAT.replace("llama3.2", model), "X-Parley-Node", node);
+    }
+
+    /** A chat whose client can hang up. */
+    Socket open(String path, String body, String... headers) {
+        try {
+            Socket socket = new Socket(router.getHost(), router.getPort());
+            socket.setSoTimeout(10_000);
+            StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: router\r\nX-Parley-Edge: "
+                    + EDGE
+                    + "\r\nX-Parley-Caller: " + CALLER + "\r\nConnection: close\r\nContent-Length: " + body.length()
+                    + "\r\n");
+            for (int i = 0; i < headers.length; i += 2) {
+                head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+            }
+            socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return socket;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(router.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("X-Parley-Edge", EDGE)
+                .header("X-Parley-Caller", CALLER);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
