@@ -84,6 +84,10 @@ public interface OrchestratorConfig {
         @WithDefault("30m")
         Duration roundWait();
 
+        /** How often resting conversations are looked through for ideas that the registry has yet to hear of. */
+        @WithDefault("30s")
+        Duration settleEvery();
+
         /** The longest answer that is kept, in bytes. */
         @WithDefault("1000000")
         int maxAnswer();

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Reads messages for people. Called in requests, which have the context that Hibernate Reactive asks for. */
+/** Reads messages for people, within a {@link FreshSession}. */
 @ApplicationScoped
 class MessageReader implements PanacheRepositoryBase<MessageRow, MessageRow.Key> {
 

@@ -60,10 +60,12 @@ final class PostgresConversations implements Conversations {
 
     private final Database database;
     private final MessageReader messages;
+    private final FreshSession session;
 
-    PostgresConversations(Database database, MessageReader messages) {
+    PostgresConversations(Database database, MessageReader messages, FreshSession session) {
         this.database = database;
         this.messages = messages;
+        this.session = session;
     }
 
     @Override
@@ -179,12 +181,12 @@ final class PostgresConversations implements Conversations {
 
     @Override
     public Uni<List<Message>> messages(ConversationKey key) {
-        return messages.all(key);
+        return session.with(() -> messages.all(key));
     }
 
     @Override
     public Uni<List<Message>> messages(ConversationKey key, int round) {
-        return messages.ofRound(key, round);
+        return session.with(() -> messages.ofRound(key, round));
     }
 
     @Override

@@ -18,9 +18,11 @@ final class PostgresLog implements DurablePlane {
 
     /** One statement, so that lines, texts and the log's length are of one moment. */
     private static final String READ = """
-            select line.seq, line.type, line.fence, line.payload, line.created_at, line.text, line.next_seq
+            select line.seq, line.type, line.fence, line.payload, line.created_at, line.text, line.next_seq,
+                   line.completed
             from (
                 select e.seq, e.type, e.fence, e.payload::text as payload, e.created_at, m.content as text, c.next_seq,
+                       c.status = 'completed' as completed,
                        sum(coalesce(octet_length(m.content), 0)) over (order by e.seq)
                            - coalesce(octet_length(m.content), 0) as bytes_before
                 from conversations.conversation c
@@ -46,11 +48,13 @@ final class PostgresLog implements DurablePlane {
     private static LogPage page(ConversationKey conversation, RowSet<Row> rows) {
         List<LoggedLine> lines = new ArrayList<>(rows.size());
         boolean more = false;
+        boolean completed = false;
         for (Row row : rows) {
             LoggedLine line = EventRows.line(conversation, row);
             lines.add(line);
             more = line.entry().seq() + 1 < row.getLong("next_seq");
+            completed = row.getBoolean("completed");
         }
-        return new LogPage(lines, more);
+        return new LogPage(lines, more, completed);
     }
 }

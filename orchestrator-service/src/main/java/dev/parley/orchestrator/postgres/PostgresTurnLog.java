@@ -52,6 +52,13 @@ final class PostgresTurnLog implements TurnLog {
             select turn, attempt, round, agent, agent_role, claim from conversations.message
             where conversation = $1 and claim in ('owed', 'claimed') order by seq""";
 
+    /** Under the fence of whoever held it last: it is at rest, so nobody else writes. */
+    private static final String INDEBTED = """
+            select tenant, id, fence from conversations.conversation
+            where status <> 'active' and id in (
+                select distinct conversation from conversations.message where claim in ('owed', 'claimed'))
+            order by updated_at limit $1""";
+
     private static final String ANSWER =
             "select content from conversations.message where conversation = $1 and turn = $2 and part = 0";
 
@@ -117,6 +124,16 @@ final class PostgresTurnLog implements TurnLog {
                 ? LogWriter.write(connection, state, holding.fence(), step.change(), null)
                         .replaceWith(step)
                 : Uni.createFrom().item(new Step(step.change(), new Move.Next())));
+    }
+
+    @Override
+    public Uni<List<Holding>> indebted(int most) {
+        return database.query(INDEBTED, Tuple.of(most))
+                .map(rows -> all(
+                        rows,
+                        row -> new Holding(
+                                new ConversationKey(row.getString("tenant"), row.getUUID("id")),
+                                row.getLong("fence"))));
     }
 
     @Override

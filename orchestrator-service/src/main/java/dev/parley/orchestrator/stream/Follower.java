@@ -6,7 +6,6 @@ import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.pace.Bell;
 import dev.parley.orchestrator.pace.Delays;
 import dev.parley.protocol.event.ConversationEvent;
-import dev.parley.protocol.event.ConversationEvent.ConversationCompleted;
 import dev.parley.protocol.event.ConversationEvent.TurnStarted;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -127,6 +126,7 @@ final class Follower {
         if (read.more()) {
             logMayHaveMore.set(true);
         } else if (!read.lines().isEmpty()) {
+            ended = read.completed();
             reachedEnd(read.lines().get(read.lines().size() - 1));
         }
         return seen(events);
@@ -135,12 +135,9 @@ final class Follower {
     private void reachedEnd(LoggedLine last) {
         OpenAttempt before = open;
         open = null;
-        ended = false;
-        if (!(last.entry() instanceof LogEntry.Told told)) {
-            return;
-        }
-        ended = told.event() instanceof ConversationCompleted;
-        if (told.event() instanceof TurnStarted started && last.text() == null) {
+        if (last.entry() instanceof LogEntry.Told told
+                && told.event() instanceof TurnStarted started
+                && last.text() == null) {
             open = new OpenAttempt(last.seq(), last.fence(), started.turn());
             tail.follow(new LiveKey(conversation, last.fence()));
             textWanted |= !open.equals(before);

@@ -11,9 +11,12 @@ import dev.parley.orchestrator.pace.Delays;
 import dev.parley.orchestrator.prompt.Prompts;
 import dev.parley.orchestrator.stream.LivePlane;
 import dev.parley.orchestrator.stream.Wakes;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +83,26 @@ public final class Engine {
             LOG.infof("conversation taken conversation=%s fence=%d", holding.key(), holding.fence());
             contexts.run(() -> begin(holding, ticket));
         }
+    }
+
+    /** Tells the registry what it has yet to hear of conversations that nobody runs. Any replica may; twice is as once. */
+    Uni<Void> settleDebts(int most) {
+        return tools.log()
+                .indebted(most)
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(holding -> tools.log()
+                        .open(holding)
+                        .flatMap(found -> found.map(opening -> settle(holding, opening))
+                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> settle(Holding holding, Opening opening) {
+        PatientLog log = new PatientLog(tools.log(), holding, tools.delays(), tools.clock(), Duration.ZERO);
+        return new Claims(tools, holding, opening, log, new Memory(opening)).makeGood();
     }
 
     /** Stops everything at once; what was being said is dropped, and its connections closed. */

@@ -5,6 +5,7 @@ import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.course.Step;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,6 +25,9 @@ public interface TurnLog {
      * @param decide looks at what is kept and nothing else; may be called again after a failure
      */
     Uni<Step> change(Holding holding, Function<ConversationState, Step> decide);
+
+    /** Conversations that rest or have ended while the registry has yet to hear of some of their answers. */
+    Uni<List<Holding>> indebted(int most);
 
     /** The answer of an earlier turn; empty if it was skipped. */
     Uni<Optional<String>> answer(Holding holding, int turn);

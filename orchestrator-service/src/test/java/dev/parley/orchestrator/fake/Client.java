@@ -30,6 +30,10 @@ public final class Client {
         this.tenant = tenant;
     }
 
+    public String base() {
+        return base;
+    }
+
     public Client of(String otherTenant) {
         return new Client(base, otherTenant);
     }

@@ -42,17 +42,19 @@ public interface Script {
         };
     }
 
-    /** Thinks aloud before it answers. */
-    static Script thinking(String thought, String text) {
-        return (vertx, request, body) -> begin(request)
-                .end(record(
-                                body,
-                                new JsonObject()
-                                        .put("role", "assistant")
-                                        .put("content", "")
-                                        .put("thinking", thought))
-                        + text(body, text)
-                        + done(body, 3));
+    /** Thinks aloud, waits for the gate, then answers. */
+    static Script thinkingAloud(String thought, CompletableFuture<?> gate, String text) {
+        return (vertx, request, body) -> {
+            HttpServerResponse response = begin(request);
+            var context = vertx.getOrCreateContext();
+            response.write(record(
+                    body,
+                    new JsonObject().put("role", "assistant").put("content", "").put("thinking", thought)));
+            gate.thenRun(() -> context.runOnContext(open -> {
+                response.write(text(body, text));
+                response.end(done(body, 3));
+            }));
+        };
     }
 
     /** The router has no answer. */

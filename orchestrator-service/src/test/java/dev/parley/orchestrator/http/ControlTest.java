@@ -1,0 +1,295 @@
+package dev.parley.orchestrator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.orchestrator.fake.Client;
+import dev.parley.orchestrator.fake.Neighbourhood;
+import dev.parley.orchestrator.fake.NeighboursTestResource;
+import dev.parley.orchestrator.fake.Script;
+import dev.parley.orchestrator.fake.Viewer;
+import dev.parley.testkit.postgres.PostgresTestResource;
+import dev.parley.testkit.redis.RedisTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(NeighboursTestResource.class)
+class ControlTest extends Neighbourhood {
+
+    @Test
+    void a_pause_in_mid_turn_takes_effect_after_the_turn_and_it_goes_on_where_it_was() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> router.asked().size() == 1);
+
+        Client.Answer paused = client.post(path(id, "pause"), null);
+        gate.complete(null);
+        await().until(() -> client.status(id).equals("paused"));
+        Client.Answer resumed = client.post(path(id, "resume"), null);
+        await().until(() -> client.status(id).equals("completed"));
+
+        assertThat(paused.status()).isEqualTo(200);
+        assertThat(paused.json().getString("status")).isEqualTo("active");
+        assertThat(resumed.json().getString("status")).isEqualTo("active");
+        assertThat(router.asked()).extracting(asked -> asked.model()).containsExactly("model-1", "model-2");
+    }
+
+    @Test
+    void a_pause_between_rounds_takes_effect_at_once_and_is_told() {
+        String id = client.start(Client.wish(2, 3).put("pause_seconds", 3600));
+        await().until(() -> client.conversation(id).getInteger("rounds") == 1);
+
+        Client.Answer paused = client.post(path(id, "pause"), null);
+        Client.Answer again = client.post(path(id, "pause"), null);
+
+        assertThat(paused.json().getString("status")).isEqualTo("paused");
+        assertThat(again.json().getString("status")).isEqualTo("paused");
+        try (Viewer viewer = client.watch(id, null)) {
+            await().until(() -> viewer.types().contains("conversation.paused"));
+            assertThat(viewer.types().stream().filter("conversation.paused"::equals))
+                    .hasSize(1);
+            assertThat(viewer.frames().get(viewer.frames().size() - 1).data().getString("by"))
+                    .isEqualTo("user");
+        }
+    }
+
+    @Test
+    void a_resume_during_the_pause_between_rounds_begins_the_next_round_at_once() {
+        String id = client.start(Client.wish(2, 2).put("pause_seconds", 3600));
+        await().until(() -> client.conversation(id).getInteger("rounds") == 1);
+
+        client.post(path(id, "pause"), null);
+        client.post(path(id, "resume"), null);
+
+        await().until(() -> client.status(id).equals("completed"));
+    }
+
+    @Test
+    void stop_ends_after_the_turn_and_may_be_repeated() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
+        String id = client.start(Client.wish(2, 0));
+        await().until(() -> router.asked().size() == 1);
+
+        client.post(path(id, "stop"), null);
+        gate.complete(null);
+        await().until(() -> client.status(id).equals("completed"));
+        Client.Answer again = client.post(path(id, "stop"), null);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getString("stop_reason")).isEqualTo("stopped");
+        assertThat(again.json().getInteger("turns")).isEqualTo(1);
+        assertThat(client.post(path(id, "pause"), null).code()).isEqualTo("conversation-ended");
+        assertThat(client.post(path(id, "resume"), null).status()).isEqualTo(409);
+    }
+
+    @Test
+    void what_has_ended_can_be_continued_for_some_rounds() {
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> client.status(id).equals("completed"));
+
+        Client.Answer more = client.post(path(id, "continue"), new JsonObject().put("rounds", 2));
+        await().until(() -> client.conversation(id).getInteger("rounds") == 3);
+        await().until(() -> client.status(id).equals("completed"));
+
+        assertThat(more.status()).isEqualTo(200);
+        assertThat(more.json().getInteger("num_rounds")).isEqualTo(3);
+        assertThat(client.post(path(id, "continue"), new JsonObject().put("rounds", 0))
+                        .code())
+                .isEqualTo("invalid-field");
+    }
+
+    @Test
+    void a_conversation_that_does_not_run_by_itself_waits_for_each_round() {
+        String id = client.start(Client.wish(2, 2).put("auto_run", false));
+        String created = client.status(id);
+        router.next(Script.answer("- wind", 1), Script.answer("- wind\n- sun", 1));
+
+        Client.Answer first = client.post(path(id, "round"), null);
+        await().until(() -> client.status(id).equals("paused"));
+        Client.Answer second = client.post(path(id, "round"), null);
+        await().until(() -> client.status(id).equals("completed"));
+        Client.Answer extra = client.post(path(id, "round"), null);
+
+        assertThat(created).isEqualTo("paused");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json().getInteger("round")).isEqualTo(1);
+        assertThat(first.json().getInteger("new_ideas_count")).isEqualTo(2);
+        assertThat(first.json().getJsonArray("messages")).hasSize(4);
+        assertThat(second.json().getInteger("round")).isEqualTo(2);
+        assertThat(extra.json().getInteger("round")).isEqualTo(3);
+        await().until(() -> client.status(id).equals("completed"));
+    }
+
+    @Test
+    void a_round_can_be_asked_for_without_waiting_and_not_while_it_runs() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
+        String id = client.start(Client.wish(2, 2).put("auto_run", false));
+
+        Client.Answer begun = client.send("POST", path(id, "round"), "", "Prefer", "respond-async");
+        Client.Answer busy = client.post(path(id, "round"), null);
+        Client.Answer more = client.post(path(id, "continue"), new JsonObject());
+        gate.complete(null);
+        await().until(() -> client.status(id).equals("paused"));
+
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.json().getString("status")).isEqualTo("active");
+        assertThat(busy.status()).isEqualTo(409);
+        assertThat(busy.code()).isEqualTo("conversation-busy");
+        assertThat(more.code()).isEqualTo("conversation-busy");
+        assertThat(client.conversation(id).getInteger("rounds")).isEqualTo(1);
+    }
+
+    @Test
+    void a_round_in_which_nobody_answers_is_answered_with_the_reason() {
+        String id = client.start(Client.wish(2, 2).put("auto_run", false));
+        router.usually(Script.refused(504, "node-silent", null));
+
+        Client.Answer round = client.post(path(id, "round"), null);
+
+        assertThat(round.status()).isEqualTo(504);
+        assertThat(round.code()).isEqualTo("node-silent");
+    }
+
+    @Test
+    void the_same_request_with_the_same_key_starts_one_conversation() {
+        JsonObject wish = Client.wish(2, 1);
+
+        Client.Answer first = client.post("/api/conversations/start", wish, "Idempotency-Key", "k-1");
+        Client.Answer again = client.post("/api/conversations/start", wish, "Idempotency-Key", "k-1");
+        Client.Answer other = client.post("/api/conversations/start", Client.wish(3, 1), "Idempotency-Key", "k-1");
+        Client.Answer stranger = client.of("other").post("/api/conversations/start", wish, "Idempotency-Key", "k-1");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().getString("id")).isEqualTo(first.json().getString("id"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("idempotency-conflict");
+        assertThat(stranger.json().getString("id")).isNotEqualTo(first.json().getString("id"));
+    }
+
+    @Test
+    void the_list_is_paged_newest_first_and_by_status() {
+        Client tenant = client.of("pages");
+        List<String> ids = java.util.stream.Stream.generate(
+                        () -> tenant.start(Client.wish(2, 1).put("auto_run", false)))
+                .limit(3)
+                .toList();
+
+        JsonObject first =
+                tenant.get("/api/conversations?limit=2&status=paused").json();
+        JsonObject second = tenant.get("/api/conversations?limit=2&cursor=" + first.getString("next"))
+                .json();
+
+        assertThat(ids(first)).containsExactly(ids.get(2), ids.get(1));
+        assertThat(ids(second)).containsExactly(ids.get(0));
+        assertThat(second.getString("next")).isNull();
+        assertThat(ids(tenant.get("/api/conversations?status=completed").json()))
+                .isEmpty();
+        assertThat(client.get("/api/conversations?limit=0").code()).isEqualTo("invalid-parameter");
+        assertThat(client.get("/api/conversations?limit=x").code()).isEqualTo("invalid-parameter");
+        assertThat(client.get("/api/conversations?cursor=x").code()).isEqualTo("invalid-parameter");
+        assertThat(client.get("/api/conversations?status=x").code()).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void nobody_sees_another_tenants_conversation() {
+        String id = client.start(Client.wish(2, 1).put("auto_run", false));
+        Client stranger = client.of("stranger");
+
+        assertThat(stranger.get("/api/conversations/" + id).code()).isEqualTo("conversation-unknown");
+        assertThat(stranger.get(path(id, "history")).status()).isEqualTo(404);
+        assertThat(stranger.get(path(id, "ideas")).status()).isEqualTo(404);
+        assertThat(stranger.get(path(id, "events")).status()).isEqualTo(404);
+        assertThat(stranger.get(path(id, "export")).status()).isEqualTo(404);
+        assertThat(stranger.post(path(id, "stop"), null).status()).isEqualTo(404);
+        assertThat(stranger.post(path(id, "round"), null).status()).isEqualTo(404);
+        assertThat(client.status(id)).isEqualTo("paused");
+    }
+
+    @Test
+    void what_cannot_be_started_is_answered_with_a_code_and_starts_nothing() {
+        Client tenant = client.of("mistakes");
+        router.refuse("192.0.2.9:11434", "address-not-allowed");
+        router.refuse("nowhere", "node-unknown");
+        router.refuse("no-such-model", "model-unknown");
+
+        assertRefused(tenant, "{\"machines\":[{},{}]}", 422, "invalid-field", "subject");
+        assertRefused(tenant, "{\"subject\":\"s\",\"machines\":[{}]}", 422, "invalid-field", "machines");
+        assertRefused(tenant, machine("\"role\":\"poet\""), 400, "malformed-body", "machines[1].role");
+        assertRefused(tenant, machine("\"ip\":\"192.0.2.7\",\"port\":99999"), 422, "invalid-field", "machines[1].port");
+        assertRefused(tenant, machine("\"max_tokens\":\"many\""), 400, "malformed-body", "machines[1].max_tokens");
+        assertRefused(tenant, machine("\"max_tokens\":0"), 422, "invalid-field", "machines[1].max_tokens");
+        assertRefused(tenant, machine("\"ip\":\"192.0.2.9\""), 422, "address-not-allowed", "machines[1].ip");
+        assertRefused(tenant, machine("\"node\":\"nowhere\""), 422, "node-unknown", "machines[1].node");
+        assertRefused(tenant, machine("\"model\":\"no-such-model\""), 404, "model-unknown", "machines[1].model");
+        assertRefused(tenant, "{\"subject\":[1]}", 400, "malformed-body", "subject");
+        assertRefused(tenant, "not json", 400, "malformed-body", null);
+        assertRefused(tenant, "", 400, "malformed-body", null);
+
+        assertThat(ids(tenant.get("/api/conversations").json())).isEmpty();
+    }
+
+    @Test
+    void unknown_fields_are_ignored_as_the_first_systems_clients_expect() {
+        Client.Answer started = client.post(
+                "/api/conversations/start",
+                Client.wish(2, 1).put("colour", "blue").put("auto_run", false));
+
+        assertThat(started.status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_unknown_conversation_is_not_there_under_any_path() {
+        for (String id : List.of("00000000-0000-4000-8000-000000000000", "1", "nonsense")) {
+            assertThat(client.get("/api/conversations/" + id).code()).isEqualTo("conversation-unknown");
+            assertThat(client.get(path(id, "history")).code()).isEqualTo("conversation-unknown");
+            assertThat(client.get(path(id, "events")).code()).isEqualTo("conversation-unknown");
+            assertThat(client.post(path(id, "pause"), null).code()).isEqualTo("conversation-unknown");
+        }
+    }
+
+    @Test
+    void without_the_edges_secret_nothing_is_answered() throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(client.base() + "/api/conversations"))
+                .build();
+
+        var response = java.net.http.HttpClient.newHttpClient()
+                .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    private static void assertRefused(Client client, String body, int status, String code, String field) {
+        Client.Answer answer = client.send("POST", "/api/conversations/start", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.code()).as(answer.text()).isEqualTo(code);
+        assertThat(answer.json().getString("field")).as(answer.text()).isEqualTo(field);
+    }
+
+    private static String machine(String fields) {
+        return "{\"subject\":\"s\",\"machines\":[{},{" + fields + "}]}";
+    }
+
+    private static List<String> ids(JsonObject page) {
+        JsonArray conversations = page.getJsonArray("conversations");
+        return conversations.stream()
+                .map(conversation -> ((JsonObject) conversation).getString("id"))
+                .toList();
+    }
+
+    private static String path(String id, String what) {
+        return "/api/conversations/" + id + "/" + what;
+    }
+}
