@@ -20,7 +20,8 @@ final class Summary {
     }
 
     private static String node(StackStatus.Node node) {
-        return "%s (%s)".formatted(node.name(), node.url());
+        String state = node.state().equals("ready") ? "" : ", " + node.state();
+        return "%s (%s%s)".formatted(node.name(), node.url(), state);
     }
 
     private static Stream<String> warning(StackStatus status) {

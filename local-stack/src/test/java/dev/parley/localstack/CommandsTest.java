@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.localstack.fake.FakeRepository;
 import dev.parley.localstack.folder.LogFile;
+import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.process.Mark;
 import dev.parley.localstack.process.ProcessTable;
 import dev.parley.localstack.process.Signal;
@@ -197,7 +198,7 @@ class CommandsTest {
     }
 
     private List<ProcessHandle> processes() {
-        return ProcessTable.all(process -> Mark.isOf(data, process));
+        return ProcessTable.all(process -> Mark.isOf(new StackFolder(data), process));
     }
 
     private static ConditionFactory patiently() {

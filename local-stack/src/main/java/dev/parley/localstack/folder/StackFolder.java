@@ -36,8 +36,8 @@ public record StackFolder(Path root) {
             Files.createDirectory(absolute, OWNER_ONLY_FOLDER);
         }
         StackFolder folder = new StackFolder(absolute.toRealPath());
-        Files.createDirectories(folder.logs());
-        Files.createDirectories(folder.programs());
+        Files.createDirectories(folder.logs(), OWNER_ONLY_FOLDER);
+        Files.createDirectories(folder.programs(), OWNER_ONLY_FOLDER);
         return folder;
     }
 
@@ -71,9 +71,9 @@ public record StackFolder(Path root) {
         return root.resolve("stack.lock");
     }
 
-    /** Unpacked programs. */
+    /** Unpacked programs. Whatever runs from here is ours, so nothing else may ever have this name. */
     public Path programs() {
-        return root.resolve("bin");
+        return root.resolve("parley-programs");
     }
 
     /** One log a part. */

@@ -1,5 +1,6 @@
 package dev.parley.localstack.process;
 
+import dev.parley.localstack.folder.StackFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,24 +11,24 @@ import java.util.List;
  * @param stack the folder of its stack
  * @param part which part of the stack it is
  */
-public record Mark(Path stack, String part) {
+public record Mark(StackFolder stack, String part) {
 
     /** For the command line of a JVM. */
     List<String> arguments() {
         return List.of(ofStack(stack), "-Dparley.part=" + part);
     }
 
-    /** Whether this process belongs to the stack: by its mark, or because its program lies in the stack's folder. */
-    public static boolean isOf(Path stack, ProcessHandle.Info process) {
+    /** Whether this process belongs to the stack: by its mark, or because it runs one of the stack's own programs. */
+    public static boolean isOf(StackFolder stack, ProcessHandle.Info process) {
         return process.arguments()
                         .map(arguments -> Arrays.asList(arguments).contains(ofStack(stack)))
                         .orElse(false)
                 || process.command()
-                        .map(command -> Path.of(command).startsWith(stack))
+                        .map(command -> Path.of(command).startsWith(stack.programs()))
                         .orElse(false);
     }
 
-    private static String ofStack(Path stack) {
-        return "-Dparley.stack=" + stack;
+    private static String ofStack(StackFolder stack) {
+        return "-Dparley.stack=" + stack.root();
     }
 }

@@ -42,7 +42,7 @@ record SimulatedNodes(StackFolder folder, StackMemory memory, Path repository, M
                 List.of(),
                 List.of(name, controlPort(name)),
                 new JavaProgram(jar(), JvmFlags.SIMULATED_NODE, arguments(node)),
-                new Mark(folder.root(), name),
+                new Mark(folder, name),
                 inherited,
                 Map.of(),
                 folder.log(name));

@@ -85,7 +85,7 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
                 needs(service),
                 List.of(name, service.managementPort()),
                 new JavaProgram(service.jar(repository), JvmFlags.SERVICE, List.of()),
-                new Mark(folder.root(), name),
+                new Mark(folder, name),
                 inherited,
                 ServiceEnvironment.of(service, wiring),
                 folder.log(name));

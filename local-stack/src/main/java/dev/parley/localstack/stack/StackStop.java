@@ -70,7 +70,7 @@ final class StackStop {
                 .map(memory::process)
                 .flatMap(Optional::stream)
                 .toList();
-        List<ProcessHandle> strays = ProcessTable.all(process -> Mark.isOf(folder.root(), process)).stream()
+        List<ProcessHandle> strays = ProcessTable.all(process -> Mark.isOf(folder, process)).stream()
                 .filter(process -> !known.contains(process))
                 .filter(process -> process.parent().filter(known::contains).isEmpty())
                 .toList();

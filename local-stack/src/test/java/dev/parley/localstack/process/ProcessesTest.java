@@ -3,6 +3,7 @@ package dev.parley.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.localstack.folder.LogFile;
+import dev.parley.localstack.folder.StackFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class ProcessesTest {
     void a_jvm_does_not_hear_ctrl_c_either() throws IOException, InterruptedException {
         JavaProgram program =
                 new JavaProgram(Path.of("none.jar"), List.of("-cp", classes(), Idle.class.getName()), List.of());
-        List<String> command = program.command(new Mark(temporary, "idle"));
+        List<String> command = program.command(new Mark(new StackFolder(temporary), "idle"));
         LogFile log = log();
         process = Detached.start(command.subList(0, command.indexOf("-jar")), System.getenv(), log);
         Awaitility.await().until(() -> log.tail(1).equals(List.of("idle")));
@@ -78,7 +79,8 @@ class ProcessesTest {
         signal("HUP");
 
         assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(ProcessTable.all(other -> Mark.isOf(temporary, other))).containsExactly(process.toHandle());
+        assertThat(ProcessTable.all(other -> Mark.isOf(new StackFolder(temporary), other)))
+                .containsExactly(process.toHandle());
     }
 
     @Test

@@ -280,7 +280,7 @@ class StackLifecycleTest {
     }
 
     private static List<ProcessHandle> processes() {
-        return ProcessTable.all(process -> Mark.isOf(folder.root(), process));
+        return ProcessTable.all(process -> Mark.isOf(folder, process));
     }
 
     private String query(String sql) throws SQLException {
