@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,18 +76,36 @@ class CtrlCTest {
         assertThat(Files.readString(temporary.resolve("errors"))).contains("Go on with: ");
     }
 
+    @Test
+    void a_reader_that_leaves_stops_it_too() throws IOException, InterruptedException {
+        gateway.close();
+        gateway = new FakeGateway().streamsForEver(started(), turn("3.0", 1, "generator", 1));
+        List<String> command = command("talk", "Energy", "--gateway", gateway.url());
+        String quoted = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+
+        talk = new ProcessBuilder("sh", "-c", quoted + " | head -n 3").start();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> gateway.requests().contains("POST /api/conversations/" + FakeGateway.ID + "/stop"));
+    }
+
     private void talk(String... words) throws IOException {
+        talk = new ProcessBuilder(command(words))
+                .redirectOutput(temporary.resolve("output").toFile())
+                .redirectError(temporary.resolve("errors").toFile())
+                .start();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output().contains("Hello"));
+    }
+
+    private static List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ParleyCommand.class.getName()));
         command.addAll(List.of(words));
-        talk = new ProcessBuilder(command)
-                .redirectOutput(temporary.resolve("output").toFile())
-                .redirectError(temporary.resolve("errors").toFile())
-                .start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output().contains("Hello"));
+        return command;
     }
 
     private String output() throws IOException {

@@ -96,13 +96,15 @@ public final class Talk {
 
     private Optional<ConversationCompleted> listenOnce() throws IOException {
         try (EventStream stream = open()) {
-            for (StreamedEvent event = stream.next(); event != null; event = stream.next()) {
+            StreamedEvent event = stream.next();
+            while (event != null && !listener.isGone()) {
                 Optional<StreamedEvent> news = retelling.next(event);
                 news.ifPresent(listener::heard);
                 Optional<ConversationEvent> known = news.flatMap(StreamedEvent::known);
                 if (known.isPresent() && known.get() instanceof ConversationCompleted completed) {
                     return Optional.of(completed);
                 }
+                event = stream.next();
             }
             return Optional.empty();
         }

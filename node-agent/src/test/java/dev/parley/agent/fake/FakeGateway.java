@@ -19,8 +19,15 @@ public final class FakeGateway implements AutoCloseable {
 
     public static final String ID = "6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70";
 
-    /** One answer to a request for events: these, then the connection ends, breaks, or waits until all is stopped. */
-    private record Connection(boolean breaks, boolean waits, List<String> events) {}
+    /** One answer to a request for events: these, and what comes then. */
+    private record Connection(Then then, List<String> events) {}
+
+    private enum Then {
+        END,
+        BREAK,
+        WAIT,
+        STREAM
+    }
 
     private final HttpServer server;
     private final Deque<Connection> connections = new ArrayDeque<>();
@@ -42,19 +49,25 @@ public final class FakeGateway implements AutoCloseable {
 
     /** What the next viewer, or the next after it, is sent. */
     public FakeGateway sends(String... events) {
-        connections.add(new Connection(false, false, List.of(events)));
+        connections.add(new Connection(Then.END, List.of(events)));
         return this;
     }
 
     /** The same, but then the connection breaks. */
     public FakeGateway breaksAfter(String... events) {
-        connections.add(new Connection(true, false, List.of(events)));
+        connections.add(new Connection(Then.BREAK, List.of(events)));
         return this;
     }
 
     /** The same, but then nothing comes until the conversation is stopped. */
     public FakeGateway waitsAfter(String... events) {
-        connections.add(new Connection(false, true, List.of(events)));
+        connections.add(new Connection(Then.WAIT, List.of(events)));
+        return this;
+    }
+
+    /** The same, and then piece after piece, faster than anybody talks. */
+    public FakeGateway streamsForEver(String... events) {
+        connections.add(new Connection(Then.STREAM, List.of(events)));
         return this;
     }
 
@@ -109,13 +122,17 @@ public final class FakeGateway implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, connection.breaks() ? 1_000_000 : 0);
+        exchange.sendResponseHeaders(200, connection.then() == Then.BREAK ? 1_000_000 : 0);
         exchange.getResponseBody().write(": keep-alive\n\n".getBytes(StandardCharsets.UTF_8));
         for (String event : connection.events()) {
             exchange.getResponseBody().write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
         }
-        if (connection.waits()) {
+        for (int piece = 1; connection.then() == Then.STREAM && stopped.getCount() > 0; piece++) {
+            exchange.getResponseBody()
+                    .write(("data: " + Events.token("3." + piece, 1, "x") + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+        if (connection.then() == Then.WAIT) {
             awaitStop();
             exchange.getResponseBody()
                     .write(("data: " + Events.completed("59.0", "stopped") + "\n\n").getBytes(StandardCharsets.UTF_8));
