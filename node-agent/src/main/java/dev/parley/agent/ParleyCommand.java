@@ -1,12 +1,12 @@
 package dev.parley.agent;
 
 import dev.parley.agent.screen.Terminal;
+import dev.parley.agent.stack.LauncherJar;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -19,13 +19,14 @@ public final class ParleyCommand {
 
     /** Exits with 0 if what was asked for came about, 1 if not, 2 if it was not understood, 130 on Ctrl-C. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err), System.getenv())
+        TalkCommand talk = new TalkCommand(new Terminal(System.getenv()), LauncherJar.named());
+        System.exit(commandLine(talk, utf8(FileDescriptor.out), utf8(FileDescriptor.err))
                 .execute(arguments));
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter errors, Map<String, String> environment) {
+    static CommandLine commandLine(TalkCommand talk, PrintWriter out, PrintWriter errors) {
         CommandLine commandLine = new CommandLine(new ParleyCommand())
-                .addSubcommand(new TalkCommand(new Terminal(environment)))
+                .addSubcommand(talk)
                 .setOut(out)
                 .setErr(errors);
         return commandLine.setParameterExceptionHandler((misunderstood, given) -> explain(misunderstood, errors));

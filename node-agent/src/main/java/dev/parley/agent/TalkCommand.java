@@ -3,6 +3,7 @@ package dev.parley.agent;
 import dev.parley.agent.gateway.Gateway;
 import dev.parley.agent.gateway.GatewayRefused;
 import dev.parley.agent.screen.Terminal;
+import dev.parley.agent.stack.Launcher;
 import dev.parley.agent.stack.RunningStack;
 import dev.parley.agent.talk.JsonLines;
 import dev.parley.agent.talk.Listener;
@@ -28,9 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TalkCommand implements Callable<Integer> {
 
-    /** What the script understands as: bring the stack up and ask again. Nothing was started or printed. */
-    static final int STACK_AWAY = 75;
-
     @Mixin
     private TalkOptions options = new TalkOptions();
 
@@ -38,9 +36,16 @@ final class TalkCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Terminal terminal;
+    private final Optional<Launcher> launcher;
 
-    TalkCommand(Terminal terminal) {
+    /**
+     * Talks on this terminal.
+     *
+     * @param launcher for when the local stack is not up; empty if that is somebody else's business
+     */
+    TalkCommand(Terminal terminal, Optional<Launcher> launcher) {
         this.terminal = terminal;
+        this.launcher = launcher;
     }
 
     @Override
@@ -51,13 +56,24 @@ final class TalkCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try {
-            return talk();
-        } catch (StackAway e) {
-            return options.launched() ? STACK_AWAY : fail(String.valueOf(e.getMessage()));
-        } catch (GatewayRefused e) {
+            return talkOrBringUp();
+        } catch (StackAway | GatewayRefused e) {
             return fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return fail("The gateway cannot be reached any more: " + e.getMessage());
+        }
+    }
+
+    /** A stack that runs is not looked at twice: only if nothing comes of it, it is brought up and asked again. */
+    private int talkOrBringUp() throws StackAway, IOException, InterruptedException {
+        try {
+            return talk();
+        } catch (StackAway e) {
+            if (options.gateway() != null || launcher.isEmpty()) {
+                throw e;
+            }
+            int code = launcher.get().bringUp(options.data());
+            return code == 0 ? talk() : code;
         }
     }
 

@@ -54,9 +54,6 @@ final class TalkOptions {
     @Option(names = "--gateway", paramLabel = "URL", description = "A gateway elsewhere, instead of a local stack.")
     private @Nullable String gateway;
 
-    @Option(names = "--launched", hidden = true, description = "Exit with 75 if the local stack is not up.")
-    private boolean launched;
-
     /** Checks what can be checked without a gateway. */
     void check() {
         if (conversation == null && subject == null) {
@@ -127,9 +124,5 @@ final class TalkOptions {
 
     boolean json() {
         return json;
-    }
-
-    boolean launched() {
-        return launched;
     }
 }

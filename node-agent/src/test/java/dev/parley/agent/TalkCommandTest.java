@@ -14,13 +14,19 @@ import static dev.parley.agent.fake.Events.unheardOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agent.fake.FakeGateway;
+import dev.parley.agent.screen.Terminal;
+import dev.parley.agent.stack.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class TalkCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
     private Map<String, String> environment = Map.of();
+    private Optional<Launcher> launcher = Optional.empty();
     private FakeGateway gateway;
 
     @BeforeEach
@@ -236,20 +243,62 @@ class TalkCommandTest {
     }
 
     @Test
-    void the_script_is_told_to_bring_the_stack_up(@TempDir Path data) {
-        int code = execute("talk", "--launched", "--data", data.toString(), "Energy");
+    void a_stack_that_is_not_up_is_brought_up_first(@TempDir Path data) {
+        gateway.sends(completed("7.0", "rounds"));
+        launcher = Optional.of(folder -> leaveWord(folder, gateway.url()));
 
-        assertThat(code).isEqualTo(75);
-        assertThat(out.toString() + errors).isEmpty();
+        int code = execute("talk", "--data", data.toString(), "Energy");
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .startsWith("SIMULATED NODES: every answer is INVENTED")
+                .contains("Ended:");
     }
 
     @Test
-    void the_script_is_told_so_too_if_a_service_is_missing() {
+    void a_stack_that_lost_a_service_is_brought_up_again(@TempDir Path data) {
+        leaveWord(data, gateway.url());
         gateway.refuses(503, "{\"code\":\"service-unavailable\",\"status\":503,\"detail\":\"no orchestrator\"}");
+        AtomicInteger asked = new AtomicInteger();
+        launcher = Optional.of(folder -> asked.incrementAndGet());
 
-        assertThat(talk("Energy", "--launched")).isEqualTo(75);
+        int code = execute("talk", "--data", data.toString(), "Energy");
+
+        assertThat(asked).hasValue(1);
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void a_stack_that_does_not_come_up_is_the_end_of_it(@TempDir Path data) {
+        launcher = Optional.of(folder -> 130);
+
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isEqualTo(130);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void without_a_launcher_it_says_what_is_missing(@TempDir Path data) {
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isEqualTo(1);
+        assertThat(errors).hasToString("No stack is up in " + data + ": ./parley up starts one.\n");
+    }
+
+    @Test
+    void a_gateway_elsewhere_is_not_brought_up() {
+        gateway.refuses(503, "{\"code\":\"service-unavailable\",\"status\":503,\"detail\":\"no orchestrator\"}");
+        launcher = Optional.of(folder -> 0);
+
         assertThat(talk("Energy")).isEqualTo(1);
         assertThat(errors).hasToString("no orchestrator [service-unavailable]\n");
+    }
+
+    @Test
+    void a_misunderstanding_brings_nothing_up(@TempDir Path data) {
+        AtomicInteger asked = new AtomicInteger();
+        launcher = Optional.of(folder -> asked.incrementAndGet());
+
+        execute("talk", "--data", data.toString(), "Energy", "--agent", "role=boss");
+
+        assertThat(asked).hasValue(0);
     }
 
     @Test
@@ -270,7 +319,22 @@ class TalkCommandTest {
     }
 
     private int execute(String... words) {
-        return ParleyCommand.commandLine(new PrintWriter(out, true), new PrintWriter(errors, true), environment)
+        TalkCommand talk = new TalkCommand(new Terminal(environment), launcher);
+        return ParleyCommand.commandLine(talk, new PrintWriter(out, true), new PrintWriter(errors, true))
                 .execute(words);
+    }
+
+    /** As a stack with simulated nodes does when it comes up. */
+    private static int leaveWord(Path folder, String url) {
+        long alive = ProcessHandle.current().pid();
+        try {
+            Files.writeString(folder.resolve("status.json"), """
+                    {"gateway":"%1$s","services":[],"postgres":{"url":"p","pid":%2$d},"redis":{"url":"r","pid":%2$d},
+                     "nodes":[{"name":"n","url":"u","kind":"ollama","simulated":true,"pid":%2$d,"state":"ready"}]}
+                    """.formatted(url, alive));
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

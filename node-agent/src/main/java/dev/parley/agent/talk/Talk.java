@@ -62,12 +62,12 @@ public final class Talk {
         Duration pause = FIRST_PAUSE;
         long lastHeard = System.nanoTime();
         boolean lost = false;
-        while (!listener.isGone()) {
+        while (true) {
             EventId before = retelling.last();
             IOException failure = null;
             try {
                 Optional<ConversationCompleted> ending = listenOnce();
-                if (ending.isPresent()) {
+                if (ending.isPresent() || listener.isGone()) {
                     return ending;
                 }
             } catch (IOException e) {
@@ -81,7 +81,6 @@ public final class Talk {
             Thread.sleep(pause.toMillis());
             pause = lost ? longer(pause) : FIRST_PAUSE;
         }
-        return Optional.empty();
     }
 
     private boolean giveUpOrRemark(boolean lost, long lastHeard, @Nullable IOException failure) throws IOException {
