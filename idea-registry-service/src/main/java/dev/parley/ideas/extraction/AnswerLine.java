@@ -23,19 +23,20 @@ record AnswerLine(Kind kind, int indent, String body) {
         DONE_ITEM,
         /** A rule, or the underline of the heading above. */
         RULE,
-        /** The closing line, or a row of a table. */
-        OTHER_MATTER,
+        /** A row of a table. */
+        TABLE_ROW,
         /** The line that closes every answer. */
         NEXT,
         /** Anything else. */
         TEXT
     }
 
+    private static final Pattern QUOTE = Pattern.compile("^(?:> ?){1,3}");
     private static final Pattern RULE = Pattern.compile("[-=_*]{3,}\\s*|(?:[-*_] ){2,}[-*_]?\\s*");
-    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
+    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
     private static final Pattern BOLD_LINE = Pattern.compile("(?:\\*\\*[^*]{1,200}\\*\\*|__[^_]{1,200}__)\\s*:?");
     private static final Pattern NEXT_LINE = Pattern.compile("(?i)[\\s*_>#-]*NEXT\\s?[*_]{0,2}\\s?[:：].*");
-    private static final Pattern TABLE_ROW = Pattern.compile("\\|.*\\|\\s*");
+    private static final Pattern ROW = Pattern.compile("\\|.*\\|\\s*");
 
     /** The marks models use; a run of them is decoration, not a bullet. */
     private static final Pattern BULLET = Pattern.compile(
@@ -53,7 +54,7 @@ record AnswerLine(Kind kind, int indent, String body) {
     private static final Pattern CLOSED_BOX = Pattern.compile("\\[[xX✓✔]][\\s\\u00A0]+|~~|[❌✗✘⛔🚫]");
 
     static AnswerLine of(String raw) {
-        String line = raw.replaceFirst("^(?:> ?){1,3}", "");
+        String line = QUOTE.matcher(raw).replaceFirst("");
         String text = line.strip();
         int indent = indentOf(line);
         if (text.isEmpty()) {
@@ -65,8 +66,8 @@ record AnswerLine(Kind kind, int indent, String body) {
         if (NEXT_LINE.matcher(text).matches()) {
             return new AnswerLine(Kind.NEXT, indent, text);
         }
-        if (TABLE_ROW.matcher(text).matches()) {
-            return new AnswerLine(Kind.OTHER_MATTER, indent, text);
+        if (ROW.matcher(text).matches()) {
+            return new AnswerLine(Kind.TABLE_ROW, indent, text);
         }
         return item(text, indent).orHeading();
     }

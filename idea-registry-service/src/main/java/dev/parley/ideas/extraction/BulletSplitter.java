@@ -63,7 +63,7 @@ final class BulletSplitter {
             return text.endsWith(":");
         }
         return text.endsWith(":")
-                || (Titles.isBare(item.text().toString())
+                || (Titles.isBare(item.text())
                         && item.details().stream()
                                 .allMatch(detail -> Titles.isStatement(
                                         Markup.off(detail.text().toString()))));

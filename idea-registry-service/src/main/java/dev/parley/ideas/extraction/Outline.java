@@ -55,7 +55,7 @@ final class Outline {
             case RULE -> underline();
             case ITEM, DONE_ITEM -> item(line);
             case TEXT -> text(line);
-            case OTHER_MATTER -> closeAll();
+            case TABLE_ROW -> closeAll();
             case NEXT -> {
                 return false;
             }
@@ -121,7 +121,7 @@ final class Outline {
 
     /** A wrapped line goes on; a paragraph of its own under an item is a detail, unless the item is only a title. */
     private void continueItem(Item item, String body) {
-        boolean title = Titles.isBare(item.text().toString());
+        boolean title = Titles.isBare(item.text());
         if (title) {
             item.text().append(": ").append(body);
         } else if (!afterBlank) {

@@ -24,13 +24,15 @@ final class Sentences {
         int start = 0;
         int at = 0;
         while (at < text.length()) {
-            int end = endOfSentence(text, at);
-            if (end > 0) {
-                sentences.add(text.substring(start, end).strip());
-                start = end;
-                at = end;
-            } else {
+            if (ENDS.indexOf(text.charAt(at)) < 0) {
                 at++;
+            } else {
+                int end = endOfMarks(text, at);
+                if (isEnd(text, at, end)) {
+                    sentences.add(text.substring(start, end).strip());
+                    start = end;
+                }
+                at = end;
             }
         }
         sentences.add(text.substring(start).strip());
@@ -38,20 +40,19 @@ final class Sentences {
         return sentences;
     }
 
-    /** Where the sentence ends whose first closing mark stands at {@code at}; 0 if none ends there. */
-    private static int endOfSentence(String text, int at) {
-        if (ENDS.indexOf(text.charAt(at)) < 0) {
-            return 0;
-        }
+    private static int endOfMarks(String text, int at) {
         int end = at + 1;
         while (end < text.length() && (ENDS + CLOSERS).indexOf(text.charAt(end)) >= 0) {
             end++;
         }
+        return end;
+    }
+
+    private static boolean isEnd(String text, int at, int end) {
         if (end == text.length()) {
-            return end;
+            return true;
         }
-        boolean breaks = text.charAt(end) == ' ' && canOpen(text, end + 1);
-        return breaks && !isAbbreviation(text, at) ? end : 0;
+        return text.charAt(end) == ' ' && canOpen(text, end + 1) && !isAbbreviation(text, at);
     }
 
     /** A sentence opens with anything but a small letter. */

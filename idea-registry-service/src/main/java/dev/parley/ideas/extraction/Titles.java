@@ -5,16 +5,18 @@ import java.util.regex.Pattern;
 /** Tells titles from statements. */
 final class Titles {
 
-    private static final Pattern BOLD = Pattern.compile("(?:\\*\\*[^*]+\\*\\*|__[^_]+__)");
+    private static final Pattern BOLD = Pattern.compile("\\s*(?:\\*\\*[^*]+\\*\\*|__[^_]+__)\\s*");
+
+    private static final int LONGEST = 300;
 
     /** Words from which on a text without a verb is unlikely. */
     private static final int STATEMENT = 5;
 
     private Titles() {}
 
-    /** Bold from end to end: names what is said below. */
-    static boolean isBare(String text) {
-        return BOLD.matcher(text.strip()).matches();
+    /** Bold from end to end, and not too long: names what is said below. */
+    static boolean isBare(CharSequence text) {
+        return text.length() <= LONGEST && BOLD.matcher(text).matches();
     }
 
     /** A whole sentence, with a capital where the script has them, and its full stop. */

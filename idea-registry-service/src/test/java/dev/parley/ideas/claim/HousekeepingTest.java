@@ -100,12 +100,12 @@ class HousekeepingTest {
 
         RegistryId id = new RegistryId(registry.tenant(), registry.conversation());
         List<Attempt> attempts =
-                ledger.open(id, 0, open -> open.attempts(1)).await().atMost(Duration.ofSeconds(5));
+                ledger.open(id, 0, open -> open.attempts(1)).await().atMost(Duration.ofSeconds(30));
         assertThat(attempts).extracting(Attempt::attempt).containsExactly(2);
     }
 
     private void runAfter(Duration age) {
         clock.advance(age);
-        new Housekeeping(ledger, restanding, clock, BOUNDS).run().await().atMost(Duration.ofSeconds(10));
+        new Housekeeping(ledger, restanding, clock, BOUNDS).run().await().atMost(Duration.ofSeconds(30));
     }
 }

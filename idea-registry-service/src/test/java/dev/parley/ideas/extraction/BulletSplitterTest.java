@@ -222,4 +222,25 @@ class BulletSplitterTest {
         // Linear work takes a tenth of a second, quadratic work minutes.
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SPLITTER.split(answer));
     }
+
+    static List<String> longAnswers() {
+        return List.of(
+                "# a" + " ".repeat(200_000) + "b",
+                "!".repeat(200_000) + "x",
+                "- a\n" + "  b\n".repeat(50_000),
+                "- **a**\n" + "  b\n".repeat(50_000),
+                "a, ".repeat(70_000),
+                "we could ".repeat(20_000) + ".",
+                "- " + "x. Y".repeat(50_000),
+                "> ".repeat(100_000),
+                "[a](".repeat(50_000),
+                "**a".repeat(70_000),
+                "a:\n".repeat(70_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longAnswers")
+    void a_long_odd_answer_is_cut_in_linear_time(String answer) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SPLITTER.split(answer));
+    }
 }

@@ -9,10 +9,18 @@ import static org.hamcrest.Matchers.not;
 
 import dev.parley.ideas.RegistryClient;
 import dev.parley.ideas.RegistryTest;
+import dev.parley.protocol.conversation.Role;
+import dev.parley.protocol.idea.ClaimIdeas;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.idea.Idea;
+import dev.parley.protocol.idea.Splitter;
 import dev.parley.protocol.idea.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +61,47 @@ class ClaimsResourceTest {
         assertThat(repeated.score()).isEqualTo(1.0);
         assertThat(repeated.method()).isEqualTo("exact");
         assertThat(repeated.why()).isEqualTo("agent-1 said the same in turn 1.");
+    }
+
+    @Test
+    void what_the_orchestrator_sends_is_understood() {
+        registry.post("/internal/claims", golden("claim-ideas.full"))
+                .then()
+                .statusCode(200)
+                .body("ideas.text", equalTo(List.of(LAMPS, "Rent out the school roofs for solar panels.")));
+        registry.post("/internal/claims", golden("claim-ideas.v4"))
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("fence: 0 (expected: >= 3)"));
+        registry.post("/internal/claims/confirm", golden("confirm-ideas.full"))
+                .then()
+                .statusCode(204);
+    }
+
+    private static String golden(String name) {
+        try (InputStream file = ClaimsResourceTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_conversation_like_the_first_systems_compares_letter_for_letter() {
+        registry.post("/internal/claims", v4(1, "Plant trees. Mend the bridge."))
+                .then()
+                .statusCode(200)
+                .body("ideas.text", equalTo(List.of("plant trees", "mend the bridge")));
+
+        registry.post("/internal/claims", v4(2, "plant  trees\nPLANT TREES; mend-the bridge!"))
+                .then()
+                .statusCode(200)
+                .body("ideas.text", equalTo(List.of("plant  trees", "plant trees", "the bridge!")))
+                .body("ideas.verdict", equalTo(List.of("new", "repeated", "new")));
+    }
+
+    private ClaimIdeas v4(int turn, String text) {
+        return new ClaimIdeas(registry.conversation(), 1, turn, 1, 1, "critic", Role.CRITIC, Splitter.V4, text);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RedisIdeaIndexTest {
 
     private static final String LAMPS = "Replace the street lamps with LEDs.";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final RegistryClient registry = RegistryClient.ofNewConversation();
     private final RegistryId id = new RegistryId(registry.tenant(), registry.conversation());
