@@ -129,16 +129,16 @@ final class Ownership {
                 .beat(me)
                 .chain(() -> processes.takeOver(me, config.lapse(), engine.running(), engine.room()))
                 .invoke(this::run)
+                .chain(() -> processes.lost(me, engine.running()))
+                .invoke(engine::drop)
                 .replaceWithVoid();
     }
 
     private void run(List<Holding> taken) {
         storeAway = false;
         for (Holding holding : taken) {
-            if (engine.reserve(holding.key().id())) {
-                meters.counter("parley.orchestrator.takeovers").increment();
-                engine.run(holding);
-            }
+            meters.counter("parley.orchestrator.takeovers").increment();
+            engine.run(holding);
         }
     }
 

@@ -22,6 +22,9 @@ public interface Processes {
      */
     Uni<List<Holding>> takeOver(ProcessIdentity process, Duration lapse, Set<UUID> running, int most);
 
+    /** Which of these somebody else owns by now. */
+    Uni<List<UUID>> lost(ProcessIdentity process, Set<UUID> running);
+
     /** This process goes: what it runs is free at once, and the others are told. */
     Uni<Void> leave(ProcessIdentity process);
 

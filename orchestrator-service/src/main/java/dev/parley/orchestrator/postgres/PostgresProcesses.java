@@ -39,6 +39,10 @@ final class PostgresProcesses implements Processes {
             where c.id = free.id
             returning c.tenant, c.id, c.fence""";
 
+    private static final String LOST = """
+            select id from conversations.conversation
+            where id = any ($3::uuid[]) and owner is not null and (owner <> $1 or epoch <> $2)""";
+
     /** Nobody is left with a fence that still writes: what is given up is given up with a higher one. */
     private static final String LEAVE = """
             with freed as (
@@ -80,6 +84,15 @@ final class PostgresProcesses implements Processes {
                         row -> new Holding(
                                 new ConversationKey(row.getString("tenant"), row.getUUID("id")),
                                 row.getLong("fence"))));
+    }
+
+    @Override
+    public Uni<List<UUID>> lost(ProcessIdentity process, Set<UUID> running) {
+        if (running.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return database.query(LOST, LogWriter.tuple(process.id(), process.epoch(), running.toArray(new UUID[0])))
+                .map(rows -> PostgresTurnLog.all(rows, row -> row.getUUID("id")));
     }
 
     @Override

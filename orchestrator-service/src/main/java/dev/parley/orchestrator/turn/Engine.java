@@ -17,6 +17,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,9 +62,9 @@ public final class Engine {
         return stopped ? 0 : Math.max(0, most - running.size());
     }
 
-    /** Keeps a place for a conversation that is about to be taken. False if there is none, or it runs already. */
+    /** Keeps a place for a conversation that is about to be taken. True also if it has one; false if there is none. */
     public boolean reserve(UUID conversation) {
-        return room() > 0 && running.putIfAbsent(conversation, NOT_YET) == null;
+        return running.containsKey(conversation) || (room() > 0 && running.putIfAbsent(conversation, NOT_YET) == null);
     }
 
     /** Gives a place back that was not used. */
@@ -76,12 +77,28 @@ public final class Engine {
         return Set.copyOf(running.keySet());
     }
 
-    /** Runs a conversation whose place was kept, until it rests, ends, or is lost. */
+    /** Runs a conversation until it rests, ends, or is lost. A run of it under a lower fence has lost it and is dropped. */
     public void run(Holding holding) {
+        if (stopped) {
+            return;
+        }
         Ticket ticket = new Ticket();
-        if (!stopped && running.replace(holding.key().id(), NOT_YET, ticket)) {
-            LOG.infof("conversation taken conversation=%s fence=%d", holding.key(), holding.fence());
-            contexts.run(() -> begin(holding, ticket));
+        Cancellable before = running.put(holding.key().id(), ticket);
+        if (before != null) {
+            before.cancel();
+        }
+        LOG.infof("conversation taken conversation=%s fence=%d", holding.key(), holding.fence());
+        contexts.run(() -> begin(holding, ticket));
+    }
+
+    /** Drops conversations that somebody else has taken. */
+    public void drop(Collection<UUID> conversations) {
+        for (UUID id : conversations) {
+            Cancellable lost = running.remove(id);
+            if (lost != null) {
+                LOG.infof("conversation lost conversation=%s", id);
+                lost.cancel();
+            }
         }
     }
 

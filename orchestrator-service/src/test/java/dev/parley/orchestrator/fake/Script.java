@@ -42,6 +42,18 @@ public interface Script {
         };
     }
 
+    /** Says three things, each once its gate is open. */
+    static Script heldTwice(
+            String one, CompletableFuture<?> first, String two, CompletableFuture<?> second, String three) {
+        return (vertx, request, body) -> {
+            HttpServerResponse response = begin(request);
+            var context = vertx.getOrCreateContext();
+            response.write(text(body, one));
+            first.thenRun(() -> context.runOnContext(open -> response.write(text(body, two))));
+            second.thenRun(() -> context.runOnContext(open -> response.end(text(body, three) + done(body, 3))));
+        };
+    }
+
     /** Thinks aloud, waits for the gate, then answers. */
     static Script thinkingAloud(String thought, CompletableFuture<?> gate, String text) {
         return (vertx, request, body) -> {
