@@ -33,14 +33,4 @@ class ManagementTest {
                 .body(containsString("parley_ideas_verdicts_total{verdict=\"new\"}"))
                 .body(containsString("parley_ideas_index_rebuilds_total"));
     }
-
-    @Test
-    void the_api_describes_itself() {
-        RegistryClient.ofNewConversation()
-                .request()
-                .get("/q/openapi?format=json")
-                .then()
-                .statusCode(200)
-                .body("paths.'/internal/claims'.post.summary", equalTo("Claim the ideas of an answer"));
-    }
 }
