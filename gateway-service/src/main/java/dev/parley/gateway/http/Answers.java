@@ -2,7 +2,6 @@ package dev.parley.gateway.http;
 
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.Round;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -15,18 +14,16 @@ final class Answers {
 
     static Response created(Conversation conversation) {
         return Response.created(URI.create("/api/conversations/" + conversation.id()))
-                .type(MediaType.APPLICATION_JSON)
                 .entity(conversation)
                 .build();
     }
 
     static Response ok(Round round) {
-        return Response.ok(round, MediaType.APPLICATION_JSON).build();
+        return Response.ok(round).build();
     }
 
     static Response accepted(Conversation conversation) {
         return Response.accepted(conversation)
-                .type(MediaType.APPLICATION_JSON)
                 .location(URI.create("/api/conversations/" + conversation.id()))
                 .header("Preference-Applied", "respond-async")
                 .build();

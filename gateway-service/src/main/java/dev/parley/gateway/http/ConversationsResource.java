@@ -7,6 +7,7 @@ import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationPage;
 import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.Round;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.transport.edge.CurrentCaller;
@@ -16,14 +17,21 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Starting, steering and reading conversations. */
 @Path("/api/conversations")
-@Tag(name = "Conversations", description = "Agents that confer: starting, steering and reading them.")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "Conversations")
 class ConversationsResource {
 
     private final OrchestratorClient orchestrator;
@@ -38,6 +46,11 @@ class ConversationsResource {
 
     @POST
     @Path("start")
+    @Operation(summary = "Start a conversation", description = "Repeatable with an Idempotency-Key.")
+    @APIResponse(
+            responseCode = "201",
+            description = "It was started, now or by the same request before.",
+            content = @Content(schema = @Schema(implementation = Conversation.class)))
     public Uni<Response> start(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable StartConversation conversation) {
         Caller by = caller.get();
@@ -48,6 +61,7 @@ class ConversationsResource {
     }
 
     @GET
+    @Operation(summary = "List them, newest first")
     public Uni<ConversationPage> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
@@ -57,24 +71,38 @@ class ConversationsResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One of them")
     public Uni<Conversation> get(@PathParam("id") String id) {
         return orchestrator.get(caller.get(), ConversationIds.of(id));
     }
 
     @GET
     @Path("{id}/history")
+    @Operation(summary = "All its messages and ideas, oldest first")
     public Uni<History> history(@PathParam("id") String id) {
         return orchestrator.history(caller.get(), ConversationIds.of(id));
     }
 
     @GET
     @Path("{id}/ideas")
+    @Operation(summary = "Its ideas with their verdicts, oldest first")
     public Uni<ConversationIdeas> ideas(@PathParam("id") String id) {
         return orchestrator.ideas(caller.get(), ConversationIds.of(id));
     }
 
     @POST
     @Path("{id}/round")
+    @Operation(
+            summary = "Run one round",
+            description = "Answers when the round is over, or at once with `Prefer: respond-async`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The round that was run.",
+            content = @Content(schema = @Schema(implementation = Round.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The round has begun.",
+            content = @Content(schema = @Schema(implementation = Conversation.class)))
     public Uni<Response> round(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         return Answers.wantsToLeave(prefer)
                 ? orchestrator.beginRound(caller.get(), ConversationIds.of(id)).map(Answers::accepted)
@@ -83,24 +111,28 @@ class ConversationsResource {
 
     @POST
     @Path("{id}/pause")
+    @Operation(summary = "Let it wait", description = "Repeatable.")
     public Uni<Conversation> pause(@PathParam("id") String id) {
         return orchestrator.pause(caller.get(), ConversationIds.of(id));
     }
 
     @POST
     @Path("{id}/resume")
+    @Operation(summary = "Let it go on", description = "Repeatable.")
     public Uni<Conversation> resume(@PathParam("id") String id) {
         return orchestrator.resume(caller.get(), ConversationIds.of(id));
     }
 
     @POST
     @Path("{id}/stop")
+    @Operation(summary = "End it after the turn", description = "Repeatable.")
     public Uni<Conversation> stop(@PathParam("id") String id) {
         return orchestrator.stop(caller.get(), ConversationIds.of(id));
     }
 
     @POST
     @Path("{id}/continue")
+    @Operation(summary = "Go on for more rounds after its end")
     public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
         return orchestrator.goOn(caller.get(), ConversationIds.of(id), request);
     }

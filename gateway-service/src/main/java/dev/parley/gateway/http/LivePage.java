@@ -62,7 +62,8 @@ class LivePage {
 
     static String policy(String html) {
         return "default-src 'none'; script-src " + hashes(html, "script") + "; style-src " + hashes(html, "style")
-                + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                + "; require-trusted-types-for 'script'";
     }
 
     private static String hashes(String html, String element) {

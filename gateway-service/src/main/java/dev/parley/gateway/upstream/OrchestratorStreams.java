@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the orchestrator sends for as long as somebody reads: the events of a conversation, and its export. */
 @ApplicationScoped
@@ -46,7 +47,8 @@ public class OrchestratorStreams {
     private final EdgeSecret secret;
     private final Silences silences;
     private final PassedHeaders inbound = PassedHeaders.ofRequest(List.of());
-    private final PassedHeaders outbound = PassedHeaders.ofResponse(List.of("Content-Disposition"));
+    private final PassedHeaders outbound =
+            PassedHeaders.ofResponse(List.of("Content-Disposition", "X-Accel-Buffering"));
 
     OrchestratorStreams(Vertx vertx, GatewayConfig config) {
         GatewayConfig.Orchestrator where = config.orchestrator();
@@ -79,7 +81,7 @@ public class OrchestratorStreams {
         return relay.straight(call, silences, client, outbound, refuse);
     }
 
-    private static Optional<AnswerForm> form(int status, String contentType) {
+    private static Optional<AnswerForm> form(int status, @Nullable String contentType) {
         boolean events = status == 200 && contentType != null && contentType.startsWith(EVENT_STREAM);
         return Optional.of(events ? AnswerForm.openEvents() : AnswerForm.wholeBody());
     }

@@ -1,0 +1,26 @@
+package dev.parley.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeteredPathsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/chat,/api/chat",
+        "/api/conversations,/api/conversations",
+        "/api/conversations/start,/api/conversations/start",
+        "/api/conversations/{id}/history,/api/conversations/{id}/history",
+        "/api/conversations/7f3c2a10/history,/api/conversations/{id}/history",
+        "/api/conversations/start/history,/api/conversations/{id}/history",
+        "/ws/conversations/7f3c2a10,/ws/conversations/{id}",
+        "NOT_FOUND,NOT_FOUND",
+        "/api/conversations/7f3c2a10/secret,OTHER",
+        "/whatever/a/stranger/makes/up,OTHER"
+    })
+    void a_path_is_measured_as_served_or_as_another(String uri, String measured) {
+        assertThat(MeteredPaths.bounded(uri)).isEqualTo(measured);
+    }
+}
