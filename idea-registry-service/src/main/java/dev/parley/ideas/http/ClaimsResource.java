@@ -9,7 +9,9 @@ import dev.parley.transport.edge.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Takes the ideas of an attempt's answer, and lets them stand when the turn is completed. */
@@ -44,12 +46,13 @@ public class ClaimsResource {
             summary = "Let an attempt's claim stand",
             description = "Repeatable; an attempt that nobody claimed has nothing to confirm. 409 stale-claim for a"
                     + " lower fence than was seen.")
+    @APIResponse(responseCode = "204", description = "It stands")
     public Uni<Void> confirm(ConfirmIdeas request) {
         ClaimChecks.check(request);
         return claims.confirm(registryOf(request.conversation()), request).map(Outcomes::nothing);
     }
 
-    private RegistryId registryOf(java.util.UUID conversation) {
+    private RegistryId registryOf(UUID conversation) {
         return new RegistryId(caller.get().tenant(), conversation);
     }
 }
