@@ -58,7 +58,9 @@ final class ConversationRun {
 
     private Uni<Move> move(TurnRunner turns) {
         OpenTurn interrupted = inherited;
-        return log.change(state -> tools.course().advance(state, interrupted))
+        Uni<Void> settled =
+                interrupted == null ? turns.settle() : Uni.createFrom().voidItem();
+        return settled.chain(() -> log.change(state -> tools.course().advance(state, interrupted)))
                 .invoke(kept -> inherited = null)
                 .flatMap(kept -> follow(turns, kept.move()));
     }

@@ -43,10 +43,17 @@ final class TurnRunner {
         this.asking = new Asking(tools, holding, conversation, memory);
     }
 
+    /**
+     * Settles what is owed to the idea registry. Between attempts only: a line of the log in the middle of an attempt would
+     * part its viewers from the rest of its text.
+     */
+    Uni<Void> settle() {
+        return claims.makeGood();
+    }
+
     /** Makes the attempt and keeps what came of it. */
     Uni<Move> speak(Speak speak) {
-        return claims.makeGood()
-                .chain(() -> asking.attempt(speak))
+        return asking.attempt(speak)
                 .flatMap(heard -> heard.ending() instanceof Piece.Done done
                         ? answered(speak, heard, done)
                         : failed(speak, heard, (Piece.Broken) heard.ending()));
