@@ -69,6 +69,8 @@ public final class Attempt {
             return;
         }
         request = outgoing;
+        // A reset arrives here too and would be logged as an error of ours; the answer tells it.
+        outgoing.connection().exceptionHandler(told -> {});
         outgoing.headers().addAll(call.headers());
         // Answers stay plain, whatever a client library would ask for.
         outgoing.putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
@@ -84,6 +86,7 @@ public final class Attempt {
             return;
         }
         HttpClientResponse head = answer.result();
+        head.exceptionHandler(told -> {});
         Optional<AnswerForm> form = readableForm(head);
         if (form.isEmpty()) {
             fail(Fault.UNREADABLE, "status " + head.statusCode() + ", " + head.getHeader(HttpHeaders.CONTENT_TYPE));

@@ -18,6 +18,8 @@ public final class Downstream {
     /** A route's client; goes beside other end handlers of the route. */
     public static Downstream of(RoutingContext context) {
         Downstream downstream = new Downstream(context.response());
+        // A client that breaks its connection is told by the end handler; it is no error of ours to be logged.
+        context.request().connection().exceptionHandler(told -> {});
         context.addEndHandler(end -> {
             if (end.failed()) {
                 downstream.left.tryComplete();
