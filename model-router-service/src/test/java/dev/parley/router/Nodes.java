@@ -24,6 +24,6 @@ public record Nodes(SimulatedNode alpha, SimulatedNode beta, SimulatedNode coder
     }
 
     long cancelled(SimulatedNode node) {
-        return node.state().counters().getOrDefault("generations_cancelled", 0L);
+        return node.state().count("generations_cancelled");
     }
 }

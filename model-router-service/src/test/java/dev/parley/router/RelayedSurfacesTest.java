@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class RelayedSurfacesTest extends RouterTestBase {
@@ -20,5 +22,108 @@ class RelayedSurfacesTest extends RouterTestBase {
         assertThat(header(answer, "X-Parley-Attempts")).isEqualTo("1");
         assertThat(header(answer, "X-Parley-Queue-Ms")).isNotEmpty();
         assertThat(header(answer, "X-Parley-Overhead-Ms")).isNotEmpty();
+    }
+
+    @Test
+    void each_surface_is_relayed_as_the_node_answers() {
+        var generate = router.post("/api/generate", "{\"model\":\"llama3.2\",\"prompt\":\"x\",\"stream\":false}");
+        var embed = router.post("/api/embed", "{\"model\":\"all-minilm\",\"input\":[\"a\",\"b\"]}");
+        var show = router.post("/api/show", "{\"name\":\"llama3.2\"}");
+        var openAi = router.post("/v1/chat/completions", RouterClient.CHAT);
+
+        assertThat(generate.body()).contains("\"done\":true").doesNotEndWith("\n");
+        assertThat(embed.body()).contains("\"embeddings\":[[");
+        assertThat(show.body()).contains("\"model_info\"");
+        assertThat(openAi.body()).contains("\"object\":\"chat.completion\"").endsWith("\n");
+    }
+
+    @Test
+    void what_is_left_to_the_router_goes_to_a_node_that_is_good_at_it() {
+        var auto = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "auto"));
+        var code = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "task:code_generation"));
+        var reason = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "task:planning"));
+        var verse = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "task:poetry"));
+
+        assertThat(header(auto, "X-Parley-Node")).isIn("alpha", "beta");
+        assertThat(header(code, "X-Parley-Node")).isEqualTo("coder");
+        assertThat(header(code, "X-Parley-Model")).isEqualTo("qwen3-coder:30b");
+        assertThat(code.body()).contains("\"model\":\"qwen3-coder:30b\"");
+        assertThat(header(reason, "X-Parley-Node")).isEqualTo("alpha");
+        assertThat(header(verse, "X-Parley-Node")).isIn("alpha", "beta");
+    }
+
+    @Test
+    void the_body_goes_to_the_node_as_it_came() {
+        String body = "{ \"messages\" : [{\"role\":\"user\",\"content\":\"ä 🎈 \\u2028\"}],\n\"model\":\"LLAMA3.2\" }";
+
+        var answer = router.post("/api/chat", body, "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"model\":\"LLAMA3.2\"");
+        var received = nodes.named(header(answer, "X-Parley-Node"))
+                .requests("/api/chat")
+                .get(0);
+        assertThat(received.body()).isEqualTo(body);
+        assertThat(received.headers()).doesNotContainKeys("x-parley-edge", "x-parley-caller", "authorization");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/chat | `` | 400 | malformed-body | missing request body",
+                "/api/chat | {oops | 400 | malformed-body | invalid JSON in the request body",
+                "/api/chat | {\"messages\":[]} | 400 | malformed-body | model is required",
+                "/api/chat | {\"model\":\"\"} | 400 | malformed-body | model is required",
+                "/api/chat | {\"model\":7} | 400 | malformed-body | cannot unmarshal",
+                "/api/chat | {\"model\":\"llama3.2\",\"Model\":\"x\"} | 400 | malformed-body | duplicate key",
+                "/api/chat | {\"stream\":true,\"model\":\"llama3.2\",\"ſtream\":false} | 400 | malformed-body | duplicate key",
+                "/api/chat | {\"model\":\"nope\"} | 404 | model-unknown | model 'nope' not found",
+                "/api/embed | {\"model\":\"nope\"} | 404 | model-unknown | try pulling it first",
+                "/api/chat | {\"model\":\"task:nope\"} | 404 | model-unknown | not found",
+                "/v1/chat/completions | {\"model\":\"nope\"} | 404 | model-unknown | not_found_error",
+                "/v1/chat/completions | {\"messages\":[]} | 400 | malformed-body | invalid_request_error",
+            })
+    void a_request_that_goes_nowhere_is_told_why(String path, String body, int status, String code, String text) {
+        var answer = router.post(path, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo(code);
+        assertThat(answer.body()).contains(text).contains("\"error\"");
+    }
+
+    @Test
+    void bad_headers_are_told_too() {
+        var pin = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Node", "nowhere");
+        var silence = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "soon");
+
+        assertThat(pin.statusCode()).isEqualTo(422);
+        assertThat(header(pin, "X-Parley-Error")).isEqualTo("node-unknown");
+        assertThat(silence.statusCode()).isEqualTo(400);
+        assertThat(header(silence, "X-Parley-Error")).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_in_the_surfaces_words() {
+        String huge = "{\"model\":\"llama3.2\",\"prompt\":\"" + "x".repeat(33 << 20) + "\"}";
+
+        var answer = router.post("/api/generate", huge);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo("body-too-large");
+        assertThat(answer.body()).startsWith("{\"error\":\"");
+    }
+
+    @Test
+    void without_the_secret_of_an_edge_nothing_is_answered() throws Exception {
+        var request =
+                java.net.http.HttpRequest.newBuilder(url.resolve("/api/tags")).build();
+
+        var answer = java.net.http.HttpClient.newHttpClient()
+                .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("edge-refused");
     }
 }

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Probing {
 
-    /** A look this fresh is not repeated for a request that wonders: it would only hammer the node. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** Requests that wonder what a node has may have it looked at this often, all together. */
+    private static final Duration LEAST_GAP = Duration.ofMillis(250);
 
     private final NodeDirectory nodes;
     private final NodeProbe probe;
@@ -26,6 +26,7 @@ public final class Probing {
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<NodeId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+    private final Map<NodeId, CompletableFuture<Void>> soon = new ConcurrentHashMap<>();
     private final Map<NodeId, Instant> lastLook = new ConcurrentHashMap<>();
     private final Set<NodeId> watched = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -64,14 +65,25 @@ public final class Probing {
         return first;
     }
 
-    /** Looks at a node once more, unless that was just done. */
+    /** Looks at a node once more, now or as soon as that may be; all who ask in between share the look. */
     public CompletionStage<Void> refresh(NodeId id) {
-        Instant last = lastLook.get(id);
-        boolean fresh = last != null && clock.instant().isBefore(last.plus(FRESH));
-        return fresh ? CompletableFuture.completedFuture(null) : look(id);
+        Instant last = lastLook.getOrDefault(id, Instant.MIN);
+        Duration tooSoon =
+                last.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), last.plus(LEAST_GAP));
+        if (tooSoon.isNegative() || tooSoon.isZero()) {
+            return look(id);
+        }
+        return soon.computeIfAbsent(id, key -> {
+            CompletableFuture<Void> looked = new CompletableFuture<>();
+            delays.after(tooSoon, () -> {
+                soon.remove(id);
+                look(id).thenRun(() -> looked.complete(null));
+            });
+            return looked;
+        });
     }
 
-    /** Looks at all nodes once more, but for those just looked at. */
+    /** The same for all nodes. */
     public CompletionStage<Void> refreshAll() {
         return CompletableFuture.allOf(nodes.all().stream()
                 .map(node -> refresh(node.id()).toCompletableFuture())

@@ -27,6 +27,9 @@ public final class RedisClaims implements Claims {
     private static final Logger LOG = Logger.getLogger(RedisClaims.class);
     private static final int TRIES = 2;
 
+    /** So many may be under way: one late answer is a busy machine, not a Redis that is gone. */
+    private static final int PATIENT_BEATS = 2;
+
     private final Redis redis;
     private final String process;
     private final Heartbeat heartbeat;
@@ -37,7 +40,7 @@ public final class RedisClaims implements Claims {
     private final Script beat = Script.named("beat.lua");
     private final Script tellAll = Script.named("assert.lua");
     private @Nullable RedisConnection connection;
-    private boolean beatUnanswered;
+    private int unansweredBeats;
     private boolean stopped;
     private volatile boolean shared;
 
@@ -143,7 +146,7 @@ public final class RedisClaims implements Claims {
 
     private void connected(RedisConnection made) {
         connection = made;
-        beatUnanswered = false;
+        unansweredBeats = 0;
         made.exceptionHandler(cause -> lost(made, cause));
         made.endHandler(end -> lost(made, new IllegalStateException("connection closed")));
         tellAll();
@@ -176,19 +179,19 @@ public final class RedisClaims implements Claims {
         if (asked == null || stopped) {
             return;
         }
-        if (beatUnanswered) {
+        if (unansweredBeats >= PATIENT_BEATS) {
             // A connection that has subscribed is closed instead of going back to the pool, where it would be found
             // again.
             asked.send(Request.cmd(Command.SUBSCRIBE).arg(Keys.PROCESSES));
-            lost(asked, new IllegalStateException("no answer within a heartbeat"));
+            lost(asked, new IllegalStateException("no answer to " + PATIENT_BEATS + " heartbeats"));
             return;
         }
-        beatUnanswered = true;
+        unansweredBeats++;
         List<String> arguments =
                 List.of(process, String.valueOf(heartbeat.lapse().toMillis()));
         beat.run(asked, List.of(Keys.PROCESSES), arguments)
                 .onSuccess(known -> {
-                    beatUnanswered = false;
+                    unansweredBeats = 0;
                     if (known.toInteger() == 0) {
                         tellAll();
                     }

@@ -1,0 +1,156 @@
+package dev.parley.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.capacity.Claims;
+import dev.parley.router.capacity.ConcurrencyLimit;
+import dev.parley.router.capacity.Place;
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeState;
+import dev.parley.router.redis.OtherRouter;
+import dev.parley.simulatednode.SimulatedNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** No node is ever given more than its cap, here or across routers. */
+@QuarkusTest
+class CapacityTest extends RouterTestBase {
+
+    private static final String MODEL = "llama3.2:latest";
+
+    @Inject
+    Admission admission;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void many_clients_never_exceed_a_cap_and_all_are_answered() throws Exception {
+        pace(40, 8);
+        ExecutorService clients = Executors.newFixedThreadPool(32);
+
+        List<Future<HttpResponse<String>>> answers = IntStream.range(0, 32)
+                .mapToObj(i -> clients.submit(() -> router.post("/api/chat", RouterClient.CHAT)))
+                .toList();
+
+        for (Future<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+        clients.shutdown();
+        assertThat(nodes.alpha().state().maxConcurrent().get(MODEL)).isEqualTo(2);
+        assertThat(nodes.beta().state().maxConcurrent().get(MODEL)).isEqualTo(2);
+    }
+
+    @Test
+    void a_full_node_is_busy_and_who_waits_too_long_is_told_when_to_come_back() throws Exception {
+        pace(20, 1_000);
+        try (Socket one = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha");
+                Socket two = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+            await().until(() -> nodes.alpha().state().runningRequests() == 2);
+            assertThat(one.isConnected() && two.isConnected()).isTrue();
+
+            HttpResponse<String> refused =
+                    router.post("/v1/chat/completions", RouterClient.CHAT, "X-Parley-Node", "alpha");
+
+            assertThat(directory.find(new NodeId("alpha")).orElseThrow().state())
+                    .isInstanceOf(NodeState.Busy.class);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(header(refused, "X-Parley-Error")).isEqualTo("all-nodes-busy");
+            assertThat(header(refused, "Retry-After")).isEqualTo("5");
+            assertThat(Long.parseLong(header(refused, "X-Parley-Queue-Ms"))).isGreaterThan(2_900);
+            assertThat(refused.body()).startsWith("{\"error\":{\"message\":\"");
+        }
+    }
+
+    @Test
+    void queue_time_does_not_count_as_silence() throws Exception {
+        pace(20, 30);
+        try (Socket one = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha");
+                Socket two = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+            await().until(() -> nodes.alpha().state().runningRequests() == 2);
+            assertThat(one.isConnected() && two.isConnected()).isTrue();
+
+            HttpResponse<String> waited =
+                    router.post("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha", "X-Parley-Silence", "1");
+
+            assertThat(waited.statusCode()).isEqualTo(200);
+            assertThat(Long.parseLong(header(waited, "X-Parley-Queue-Ms"))).isGreaterThan(1_000);
+        }
+    }
+
+    @Test
+    void without_redis_work_goes_on_within_the_caps_and_health_says_so() {
+        redis.stop();
+        await().until(() -> !claims.shared());
+
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        redis.start();
+        await().atMost(Duration.ofSeconds(5)).until(claims::shared);
+    }
+
+    @Test
+    void after_a_restart_redis_is_told_what_is_held() throws Exception {
+        pace(20, 1_000);
+        Place alpha =
+                new Place(new NodeId("alpha"), ModelName.parse("llama3.2").orElseThrow(), new ConcurrencyLimit(2, 2));
+        try (Socket running = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+            await().until(() -> nodes.alpha().state().runningRequests() == 1);
+            assertThat(running.isConnected()).isTrue();
+
+            redis.restart();
+
+            await().atMost(Duration.ofSeconds(5)).until(claims::shared);
+            try (OtherRouter other = OtherRouter.joined(vertx, redis.url())) {
+                assertThat(other.claims(alpha)).isPresent();
+                assertThat(other.claims(alpha)).isEmpty();
+            }
+        }
+        await().until(() -> admission.running(alpha.node()) == 0);
+    }
+
+    @Test
+    void a_place_that_another_router_holds_is_waited_for() throws Exception {
+        Place alpha =
+                new Place(new NodeId("alpha"), ModelName.parse("llama3.2").orElseThrow(), new ConcurrencyLimit(2, 2));
+        try (OtherRouter other = OtherRouter.joined(vertx, redis.url())) {
+            Claims.Claim held = other.claims(alpha).orElseThrow();
+            assertThat(other.claims(alpha)).isPresent();
+            ExecutorService client = Executors.newSingleThreadExecutor();
+            Future<HttpResponse<String>> answer = client.submit(() -> router.chatOn("alpha"));
+            await().until(() -> admission.waiting() == 1);
+
+            held.release();
+
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(Long.parseLong(header(answer.get(), "X-Parley-Queue-Ms")))
+                    .isPositive();
+            client.shutdown();
+        }
+    }
+
+    private void pace(int tokensPerSecond, int tokens) {
+        for (SimulatedNode node : nodes.all()) {
+            node.set("burst", false);
+            node.set("tokens_per_second", tokensPerSecond);
+            node.set("answer_tokens", tokens);
+        }
+    }
+}

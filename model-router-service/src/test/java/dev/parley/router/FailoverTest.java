@@ -1,0 +1,181 @@
+package dev.parley.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong at one node before the first byte is not seen by the caller. */
+@QuarkusTest
+class FailoverTest extends RouterTestBase {
+
+    private static final int ENOUGH_TO_MEET_EITHER_TWIN = 40;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "F02",
+                "F07",
+                "F08",
+                "F09;after=0",
+                "F10;after=0",
+                "F11;after=0",
+                "F17",
+                "F19;status=503",
+                "F20",
+                "F22",
+                "F23",
+                "F24;location=http://127.0.0.1:1/"
+            })
+    void a_streamed_chat_fails_over_to_the_twin(String fault) {
+        nodes.alpha().fault(fault);
+
+        HttpResponse<String> answer = untilRetried("/api/chat", RouterClient.CHAT);
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        assertThat(answer.body()).contains("\"done\":true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"F02", "F07", "F08", "F16", "F19;status=503;body=html", "F20"})
+    void a_whole_answer_fails_over_until_it_is_complete(String fault) {
+        nodes.alpha().fault(fault);
+
+        HttpResponse<String> answer = untilRetried("/api/chat", RouterClient.CHAT_WHOLE);
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        assertThat(answer.body()).startsWith("{").endsWith("}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/v1/chat/completions | {\"model\":\"llama3.2\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
+                "/api/generate | {\"model\":\"llama3.2\",\"prompt\":\"x\"}",
+                "/api/embed | {\"model\":\"all-minilm\",\"input\":\"x\"}",
+            })
+    void other_paths_fail_over_too(String path, String body) {
+        nodes.alpha().fault("F07");
+
+        HttpResponse<String> answer = untilRetried(path, body);
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+    }
+
+    @Test
+    void a_node_that_is_gone_is_not_seen_by_callers() {
+        nodes.alpha().kill();
+
+        for (int i = 0; i < 10; i++) {
+            HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        }
+    }
+
+    @Test
+    void an_engine_that_dies_while_embedding_is_the_nodes_fault_though_it_says_400() {
+        nodes.alpha().fault("F19;status=400;text=do embedding request: Post http://127.0.0.1:1: EOF");
+
+        HttpResponse<String> answer = untilRetried("/api/embed", "{\"model\":\"all-minilm\",\"input\":\"x\"}");
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+    }
+
+    @Test
+    void what_is_the_requests_fault_is_passed_on_as_the_node_said_it() {
+        nodes.alpha().fault("F18");
+        nodes.beta().fault("F18");
+
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(header(answer, "X-Parley-Attempts")).isEqualTo("1");
+        assertThat(header(answer, "X-Parley-Error")).isEmpty();
+        assertThat(answer.body()).contains("\"error\"");
+    }
+
+    @Test
+    void a_prompt_that_fails_two_nodes_is_not_given_to_a_third() {
+        nodes.alpha().fault("F17");
+        nodes.beta().fault("F17");
+
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(header(answer, "X-Parley-Attempts")).isEqualTo("2");
+    }
+
+    @Test
+    void when_all_nodes_are_silent_the_caller_is_told() {
+        nodes.alpha().fault("F02");
+        nodes.beta().fault("F02");
+
+        HttpResponse<String> answer =
+                router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "1", "X-Parley-Tries", "0");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo("node-silent");
+        assertThat(header(answer, "X-Parley-Attempts")).isEqualTo("2");
+        assertThat(answer.body()).startsWith("{\"error\":\"");
+    }
+
+    @Test
+    void a_caller_that_owns_the_tries_gets_the_first_failure() {
+        nodes.alpha().fault("F07");
+        nodes.beta().fault("F07");
+
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Tries", "1");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo("node-failed");
+        assertThat(header(answer, "X-Parley-Attempts")).isEqualTo("1");
+    }
+
+    @Test
+    void a_pinned_request_goes_nowhere_else() {
+        nodes.alpha().fault("F07");
+
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("alpha");
+        assertThat(nodes.beta().requests("/api/chat")).isEmpty();
+    }
+
+    @Test
+    void a_node_that_keeps_failing_is_left_alone_until_a_trial_succeeds() {
+        nodes.alpha().fault("F07");
+        for (int i = 0; i < 30; i++) {
+            router.post("/api/chat", RouterClient.CHAT);
+        }
+        int soFar = nodes.alpha().requests("/api/chat").size();
+        assertThat(soFar).isLessThan(15);
+
+        nodes.alpha().clearFaults();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            router.post("/api/chat", RouterClient.CHAT);
+            return nodes.alpha().state().count("generations_finished") > 0;
+        });
+    }
+
+    private HttpResponse<String> untilRetried(String path, String body) {
+        for (int i = 0; i < ENOUGH_TO_MEET_EITHER_TWIN; i++) {
+            HttpResponse<String> answer = router.post(path, body, "X-Parley-Silence", "1");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            if (header(answer, "X-Parley-Attempts").equals("2")) {
+                return answer;
+            }
+        }
+        throw new AssertionError("the failing node was never tried");
+    }
+}
