@@ -13,6 +13,11 @@ public record Step(Change change, Move move) {
         return LOST;
     }
 
+    /** Whether another holds the fence. */
+    public boolean isLost() {
+        return change == Change.NOTHING;
+    }
+
     static Step none(ConversationState state, Move move) {
         return new Step(Change.none(state), move);
     }

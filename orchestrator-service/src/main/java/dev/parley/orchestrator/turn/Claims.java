@@ -112,6 +112,9 @@ final class Claims {
     private Uni<Boolean> settleLate(Unsettled answer, List<Idea> ideas) {
         return log.change(state -> tools.course().settled(state, answer.turn(), ideas))
                 .map(kept -> {
+                    if (kept.isLost()) {
+                        return false;
+                    }
                     unsettled.remove();
                     unsettled.addFirst(answer.claimed());
                     memory.add(ideas);

@@ -69,20 +69,22 @@ final class TurnRunner {
     private Uni<Move> keep(Speak speak, Answer answer) {
         OpenTurn attempt = speak.turn();
         return log.change(state -> tools.course().answered(state, attempt, answer))
-                .flatMap(kept -> {
-                    List<Idea> ideas = answer.ideas();
-                    memory.add(answer.text(), answer.question());
-                    if (ideas != null) {
-                        memory.add(ideas);
-                    }
-                    claims.kept(unsettled(speak, ideas == null ? ClaimState.OWED : ClaimState.CLAIMED));
-                    tools.meters().answered(answer);
-                    // A registry that was away a moment ago is only asked again now if there will be no next turn.
-                    boolean ask = ideas != null || kept.move() instanceof Move.Gone;
-                    return ask
-                            ? claims.makeGood().replaceWith(kept.move())
-                            : Uni.createFrom().item(kept.move());
-                });
+                .flatMap(kept -> kept.isLost() ? Uni.createFrom().item(kept.move()) : kept(speak, answer, kept));
+    }
+
+    private Uni<Move> kept(Speak speak, Answer answer, Step step) {
+        List<Idea> ideas = answer.ideas();
+        memory.add(answer.text(), answer.question());
+        if (ideas != null) {
+            memory.add(ideas);
+        }
+        claims.kept(unsettled(speak, ideas == null ? ClaimState.OWED : ClaimState.CLAIMED));
+        tools.meters().answered(answer);
+        // A registry that was away a moment ago is only asked again now if there will be no next turn.
+        boolean ask = ideas != null || step.move() instanceof Move.Gone;
+        return ask
+                ? claims.makeGood().replaceWith(step.move())
+                : Uni.createFrom().item(step.move());
     }
 
     private Uni<Move> failed(Speak speak, Heard heard, Piece.Broken broken) {

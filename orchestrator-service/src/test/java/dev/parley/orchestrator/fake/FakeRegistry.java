@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A registry that knows the first line that said an idea, and can be away. */
@@ -20,6 +21,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, Map<String, JsonObject>> known = new HashMap<>();
     private volatile boolean away;
     private volatile boolean stale;
+    private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
 
     public FakeRegistry() {
         this.server = vertx.createHttpServer()
@@ -39,10 +41,16 @@ public final class FakeRegistry implements AutoCloseable {
         confirmations.clear();
         away = false;
         stale = false;
+        open = CompletableFuture.completedFuture(null);
     }
 
     public void away(boolean now) {
         away = now;
+    }
+
+    /** Claims are answered when this is done. */
+    public void answersWhen(CompletableFuture<Void> gate) {
+        open = gate;
     }
 
     public void stale(boolean now) {
@@ -79,9 +87,9 @@ public final class FakeRegistry implements AutoCloseable {
                         .end("{\"code\":\"stale-claim\"}");
             } else {
                 claims.add(asked);
-                request.response()
+                open.thenRun(() -> request.response()
                         .putHeader("Content-Type", "application/json")
-                        .end(new JsonObject().put("ideas", ideas(asked)).toBuffer());
+                        .end(new JsonObject().put("ideas", ideas(asked)).toBuffer()));
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A router that answers as it is told, and remembers what it was asked. */
 public final class FakeRouter implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class FakeRouter implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final AtomicInteger left = new AtomicInteger();
     private volatile Script usual = Script.answer("- an idea\nNEXT: more?", 7);
     private volatile JsonArray nodes = new JsonArray();
 
@@ -63,6 +65,7 @@ public final class FakeRouter implements AutoCloseable {
     public void reset() {
         asked.clear();
         refused.clear();
+        left.set(0);
         nodes = new JsonArray();
         usual = Script.answer("- an idea\nNEXT: more?", 7);
         synchronized (scripts) {
@@ -104,6 +107,11 @@ public final class FakeRouter implements AutoCloseable {
                 .put("in_flight", 0));
     }
 
+    /** How many callers left before their answer had ended. */
+    public int left() {
+        return left.get();
+    }
+
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
@@ -136,6 +144,11 @@ public final class FakeRouter implements AutoCloseable {
         synchronized (scripts) {
             script = scripts.isEmpty() ? usual : scripts.poll();
         }
+        request.response().closeHandler(closed -> {
+            if (!request.response().ended()) {
+                left.incrementAndGet();
+            }
+        });
         script.play(vertx, request, body);
     }
 

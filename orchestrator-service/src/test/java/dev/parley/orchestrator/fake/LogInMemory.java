@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A log that can be away, before or after it has kept what it was given. */
@@ -27,6 +28,8 @@ public final class LogInMemory implements TurnLog {
     private long fence;
     private int awayBefore;
     private int deafAfter;
+    private int holdAfter;
+    private final CompletableFuture<Void> held = new CompletableFuture<>();
 
     public LogInMemory(ConversationState state, Unsettled... unsettled) {
         this.state = state;
@@ -42,6 +45,15 @@ public final class LogInMemory implements TurnLog {
     /** After so many more changes, one is kept but its keeper does not hear of it. */
     public void deafAfter(int changes) {
         deafAfter = changes + 1;
+    }
+
+    /** After so many more changes, one is kept but its keeper hears of it only when released. */
+    public void holdAfter(int changes) {
+        holdAfter = changes + 1;
+    }
+
+    public void release() {
+        held.complete(null);
     }
 
     public void bumpFence() {
@@ -86,6 +98,9 @@ public final class LogInMemory implements TurnLog {
             entries.addAll(step.change().entries());
             messages.addAll(step.change().messages());
             state = state.after(step.change());
+            if (holdAfter > 0 && --holdAfter == 0) {
+                return Uni.createFrom().completionStage(held).replaceWith(step);
+            }
             return deafAfter > 0 && --deafAfter == 0
                     ? Uni.createFrom().failure(new StoreUnavailable(new IOException("cut")))
                     : Uni.createFrom().item(step);

@@ -8,6 +8,7 @@ import dev.parley.orchestrator.fake.Neighbourhood;
 import dev.parley.orchestrator.fake.NeighboursTestResource;
 import dev.parley.orchestrator.fake.Script;
 import dev.parley.orchestrator.fake.Viewer;
+import dev.parley.orchestrator.turn.Engine;
 import dev.parley.testkit.postgres.PostgresTestResource;
 import dev.parley.testkit.redis.RedisTestResource;
 import dev.parley.transport.process.ProcessIdentity;
@@ -35,6 +36,9 @@ class TakeoverTest extends Neighbourhood {
 
     @Inject
     Processes processes;
+
+    @Inject
+    Engine engine;
 
     private final ProcessIdentity other = new ProcessIdentity(UUID.randomUUID(), 1);
 
@@ -87,6 +91,39 @@ class TakeoverTest extends Neighbourhood {
 
         assertThat(viewer.text(1)).isEqualTo("fresh text");
         assertThat(client.conversation(id).getInteger("turns")).isEqualTo(2);
+    }
+
+    @Test
+    void a_lost_conversation_closes_its_nodes_connection() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        router.next(Script.held(List.of("stale "), never, List.of(), 1));
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> router.asked().size() == 1);
+
+        ownedByOther(id);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> router.left() == 1);
+    }
+
+    @Test
+    void a_lost_conversation_confirms_nothing_even_if_its_verdict_was_under_way() {
+        CompletableFuture<Void> verdict = new CompletableFuture<>();
+        registry.answersWhen(verdict);
+        router.next(Script.answer("- stale", 1));
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> registry.claims().size() == 1);
+
+        ownedByOther(id);
+        await().until(() -> !engine.running().contains(UUID.fromString(id)));
+        verdict.complete(null);
+        await().until(() -> client.status(id).equals("completed"));
+
+        assertThat(registry.confirmations())
+                .extracting(confirmation -> confirmation.getInteger("turn") + "/" + confirmation.getInteger("attempt"))
+                .containsExactly("1/2", "2/1");
+        assertThat(registry.claims())
+                .extracting(claim -> claim.getInteger("turn") + "/" + claim.getInteger("attempt"))
+                .containsExactly("1/1", "1/2", "2/1");
     }
 
     @Test

@@ -50,8 +50,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConversationRunTest {
@@ -67,6 +69,7 @@ class ConversationRunTest {
     private final Deque<Claimed> verdicts = new ArrayDeque<>();
     private final StringBuilder shown = new StringBuilder();
     private boolean servedElsewhere = true;
+    private @Nullable Uni<Claimed> verdict;
     private LogInMemory log;
 
     @Test
@@ -328,6 +331,50 @@ class ConversationRunTest {
         assertThat(log.types()).containsExactly("RoundStarted", "TurnStarted");
     }
 
+    @Test
+    void told_to_go_while_a_verdict_is_awaited_it_keeps_and_confirms_nothing() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        CompletableFuture<Claimed> pending = new CompletableFuture<>();
+        verdict = Uni.createFrom().emitter(later -> pending.thenAccept(later::complete));
+        says("one");
+
+        UniAssertSubscriber<Void> running = run();
+        running.cancel();
+        pending.complete(new Claimed.Settled(List.of()));
+
+        assertThat(log.messages).isEmpty();
+        assertThat(confirmations).isEmpty();
+    }
+
+    @Test
+    void told_to_go_while_an_answer_is_being_kept_it_confirms_nothing_itself() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        says("one");
+        log.holdAfter(1);
+
+        UniAssertSubscriber<Void> running = run();
+        running.cancel();
+        log.release();
+
+        assertThat(log.messages).hasSize(2);
+        assertThat(confirmations).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_was_not_kept_is_never_confirmed() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        verdict = Uni.createFrom().item(() -> {
+            log.bumpFence();
+            return new Claimed.Settled(List.of());
+        });
+        says("stale");
+
+        run().assertCompleted();
+
+        assertThat(claims).hasSize(1);
+        assertThat(confirmations).isEmpty();
+    }
+
     private void given(ConversationSpec spec, Unsettled... unsettled) {
         log = new LogInMemory(Specs.state(spec), unsettled);
     }
@@ -414,6 +461,9 @@ class ConversationRunTest {
         @Override
         public Uni<Claimed> claim(Caller caller, ClaimIdeas claim) {
             claims.add(claim);
+            if (verdict != null) {
+                return verdict;
+            }
             return Uni.createFrom().item(() -> verdicts.isEmpty() ? settled(claim) : verdicts.remove());
         }
 
