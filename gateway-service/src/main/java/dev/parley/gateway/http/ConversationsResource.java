@@ -54,9 +54,10 @@ class ConversationsResource {
     public Uni<Response> start(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable StartConversation conversation) {
         Caller by = caller.get();
+        StartConversation wanted = Bodies.required(conversation);
         Uni<Conversation> started = idempotencyKey == null
-                ? orchestrator.start(by, conversation)
-                : orchestrator.startOnce(by, idempotencyKey, conversation);
+                ? orchestrator.start(by, wanted)
+                : orchestrator.startOnce(by, idempotencyKey, wanted);
         return started.map(Answers::created);
     }
 
@@ -134,6 +135,7 @@ class ConversationsResource {
     @Path("{id}/continue")
     @Operation(summary = "Go on for more rounds after its end")
     public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
-        return orchestrator.goOn(caller.get(), ConversationIds.of(id), request);
+        ContinueConversation wanted = request == null ? new ContinueConversation(null) : request;
+        return orchestrator.goOn(caller.get(), ConversationIds.of(id), wanted);
     }
 }

@@ -40,13 +40,13 @@ public class OrchestratorClient {
     }
 
     /** Starts a conversation. Not repeated: nobody could tell the second from the first. */
-    public Uni<Conversation> start(Caller caller, @Nullable StartConversation body) {
+    public Uni<Conversation> start(Caller caller, StartConversation body) {
         return orchestrator.start(CallerHeader.of(caller), null, body);
     }
 
     /** Starts a conversation once, however often it is asked with this key. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
-    public Uni<Conversation> startOnce(Caller caller, String idempotencyKey, @Nullable StartConversation body) {
+    public Uni<Conversation> startOnce(Caller caller, String idempotencyKey, StartConversation body) {
         return orchestrator.start(CallerHeader.of(caller), idempotencyKey, body);
     }
 
@@ -96,7 +96,7 @@ public class OrchestratorClient {
     }
 
     /** Takes up one that has ended, for more rounds. */
-    public Uni<Conversation> goOn(Caller caller, ConversationId id, @Nullable ContinueConversation body) {
+    public Uni<Conversation> goOn(Caller caller, ConversationId id, ContinueConversation body) {
         return orchestrator.goOn(CallerHeader.of(caller), id.value(), body);
     }
 }

@@ -34,7 +34,7 @@ interface OrchestratorEndpoint {
     Uni<Conversation> start(
             @HeaderParam(CallerHeader.NAME) String caller,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @Nullable StartConversation body);
+            StartConversation body);
 
     @GET
     Uni<ConversationPage> list(
@@ -79,9 +79,7 @@ interface OrchestratorEndpoint {
     @POST
     @Path("{id}/continue")
     Uni<Conversation> goOn(
-            @HeaderParam(CallerHeader.NAME) String caller,
-            @PathParam("id") UUID id,
-            @Nullable ContinueConversation body);
+            @HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id, ContinueConversation body);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

@@ -44,6 +44,39 @@ class ConversationsResourceTest extends RunningGateway {
     }
 
     @Test
+    void a_start_without_a_body_is_refused_at_the_door() {
+        HttpResponse<String> answer = post(START, "", "Content-Type", JSON);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer.body()).get("code").asText()).isEqualTo("malformed-body");
+        assertThat(orchestrator.asked(START)).isEmpty();
+    }
+
+    @Test
+    void a_chunked_body_of_nothing_is_refused_too() throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(uri(START))
+                .header("Content-Type", JSON)
+                .timeout(java.time.Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[0])))
+                .build();
+
+        HttpResponse<String> answer = java.net.http.HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void going_on_without_a_body_asks_for_the_default() {
+        orchestrator.on("POST " + CONVERSATION + "/continue", 200, JSON, Golden.json("conversation.full"));
+
+        HttpResponse<String> answer = post(CONVERSATION + "/continue", "", "Content-Type", JSON);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(orchestrator.asked(CONVERSATION + "/continue").get(0).body().toString())
+                .isEqualTo("{}");
+    }
+
+    @Test
     void a_trace_that_a_client_began_goes_on() {
         orchestrator.on("GET " + CONVERSATION, 200, JSON, Golden.json("conversation.full"));
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
