@@ -1,0 +1,99 @@
+package dev.parley.acceptance.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway as a plain HTTP client sees it. */
+public final class Gateway {
+
+    /** Nothing in these tests may take longer; a hang is a failure, not a wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Gateway(URI base) {
+        this.base = base;
+    }
+
+    /** Where it listens. */
+    public URI base() {
+        return base;
+    }
+
+    /** GET. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /** POST of a value as JSON. */
+    public HttpResponse<String> post(String path, Object body) {
+        return postText(path, Json.write(body));
+    }
+
+    /** POST of a text as it is, said to be JSON. */
+    public HttpResponse<String> postText(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** GET of a document that must be there. */
+    public JsonNode read(String path) {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return Json.read(response.body());
+    }
+
+    /** Starts a conversation and answers its id. */
+    public String start(Map<String, ?> conversation) {
+        HttpResponse<String> response = post("/api/conversations/start", conversation);
+        if (response.statusCode() != 201) {
+            throw new AssertionError("start answered " + response.statusCode() + ": " + response.body());
+        }
+        return Json.read(response.body()).path("id").asText();
+    }
+
+    /** One agent as a request names it. */
+    public static Map<String, Object> agent(String role, String model) {
+        return Map.of("role", role, "model", model, "max_tokens", 200, "timeout", 20);
+    }
+
+    /** A conversation of these agents without pauses. */
+    public static Map<String, Object> conversation(String subject, int rounds, List<Map<String, Object>> agents) {
+        return Map.of("subject", subject, "machines", agents, "num_rounds", rounds, "pause_seconds", 0);
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.acceptance.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A simulated node's control port: what it received, what it does, and how it shall misbehave. */
+public final class SimulatedNodeControl {
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String name;
+    private final URI url;
+    private final URI control;
+
+    SimulatedNodeControl(JsonNode node) {
+        this.name = node.path("name").asText();
+        this.url = URI.create(node.path("url").asText());
+        this.control = URI.create(node.path("control_url").asText());
+    }
+
+    /** Its name in the pool. */
+    public String name() {
+        return name;
+    }
+
+    /** Its Ollama port. */
+    public URI url() {
+        return url;
+    }
+
+    /** The names of its models. */
+    public List<String> models() {
+        HttpRequest tags = HttpRequest.newBuilder(url.resolve("/api/tags")).build();
+        return Json.texts(Json.read(send(tags)).path("models"), "name");
+    }
+
+    /** Its state: open streams, counters, loaded models. */
+    public JsonNode state() {
+        return Json.read(send("GET", "/_simulate/state", ""));
+    }
+
+    /** The inference requests it received at this path, oldest first. */
+    public List<JsonNode> requests(String path) {
+        JsonNode answer = Json.read(send("GET", "/_simulate/requests", ""));
+        List<JsonNode> requests = new ArrayList<>();
+        (answer.isArray() ? answer : answer.path("requests")).forEach(request -> {
+            if (request.path("path").asText().equals(path)) {
+                requests.add(request);
+            }
+        });
+        return requests;
+    }
+
+    /** Makes it misbehave until {@link #behave()}. */
+    public void fault(Map<String, ?> fault) {
+        send("POST", "/_simulate/faults", Json.write(fault));
+    }
+
+    /** Ends all faults. */
+    public void behave() {
+        send("DELETE", "/_simulate/faults", "");
+    }
+
+    /** Changes how it works. */
+    public void settings(Map<String, ?> settings) {
+        send("PUT", "/_simulate/settings", Json.write(settings));
+    }
+
+    private String send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(control.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return send(request);
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(request + " answered " + response.statusCode() + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
