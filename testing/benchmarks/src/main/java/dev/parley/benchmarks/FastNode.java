@@ -28,17 +28,13 @@ final class FastNode implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 Repository.jar("testing/simulated-node").toString(),
-                "--name",
-                "bench",
+                "--name=bench",
                 "--model",
                 MODEL,
-                "--slots",
-                Integer.toString(slots),
-                "--mode",
-                "lorem",
-                "--burst",
-                "--load-delay",
-                "0");
+                "--slots=" + slots,
+                "--mode=lorem",
+                "--burst=true",
+                "--load-seconds=0");
         try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
