@@ -10,6 +10,7 @@ import dev.parley.localstack.process.Mark;
 import dev.parley.localstack.process.ProcessTable;
 import dev.parley.localstack.process.Signal;
 import dev.parley.protocol.stack.StackStatus;
+import dev.parley.testkit.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as programs, because what is tested is what outlives them. Seconds, because PostgreSQL is real. */
 class CommandsTest {
+
+    /** Not the usual one, which is for people. */
+    private static final String GATEWAY_PORT = Integer.toString(FreePort.next());
 
     @TempDir
     private static Path shared;
@@ -180,6 +184,9 @@ class CommandsTest {
                 LocalStackCommand.class.getName()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString(), "--repository", repository.toString()));
+        if (words[0].equals("up") && !command.contains("--port")) {
+            command.addAll(List.of("--port", GATEWAY_PORT));
+        }
         LogFile output = new LogFile(shared.resolve("program-" + programs++ + "-" + words[0] + ".out"));
         Files.deleteIfExists(output.path());
         Process process = new ProcessBuilder(command)

@@ -24,6 +24,8 @@ public final class ServiceEnvironment {
                 "QUARKUS_MANAGEMENT_PORT", Integer.toString(wiring.port().applyAsInt(service.managementPort())));
         // People read these logs, with ./parley logs; machines read them where services run in containers.
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        // Whoever takes a stack down waits for it, and open streams resume anyway: less than where replicas take over.
+        environment.put("QUARKUS_SHUTDOWN_TIMEOUT", "3s");
         environment.putAll(own(service, wiring));
         return environment;
     }

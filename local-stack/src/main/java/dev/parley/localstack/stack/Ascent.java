@@ -3,12 +3,14 @@ package dev.parley.localstack.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.localstack.folder.StackFolder;
+import dev.parley.localstack.part.PartFailed;
 import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -17,40 +19,63 @@ public final class Ascent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Between choosing a port and listening on it somebody may take it; twice in a row that is not chance. */
+    private static final int TRIES = 3;
+
     private final StackFolder folder;
     private final Supplier<StackMemory> memory;
-    private final StackPlan plan;
+    private final Function<StackMemory, StackPlan> planner;
+    private final StackMemory current;
     private final StackStart start;
     private final Consumer<String> say;
+    private volatile StackPlan plan;
 
     /**
      * One way up.
      *
      * @param memory as it is on disk at that moment
      */
-    Ascent(StackFolder folder, Supplier<StackMemory> memory, StackPlan plan, Consumer<String> say) {
+    Ascent(
+            StackFolder folder,
+            Supplier<StackMemory> memory,
+            Function<StackMemory, StackPlan> planner,
+            Consumer<String> say) {
         this.folder = folder;
         this.memory = memory;
-        this.plan = plan;
+        this.planner = planner;
         this.say = say;
-        this.start = new StackStart(memory.get(), say, StackStart.PATIENCE);
+        this.current = memory.get();
+        this.plan = planner.apply(current);
+        this.start = new StackStart(current, say, StackStart.PATIENCE);
     }
 
     /**
      * Starts what is missing and returns when all is ready. How the stack stands is then left in its folder for those who
      * want to use it without asking us.
      *
-     * @throws dev.parley.localstack.part.PartFailed if a part does not come up
+     * @throws PartFailed if a part does not come up
      */
     public StackStatus go() {
-        start.bringUp(plan);
-        StackStatus status = new StatusReport(folder, memory.get(), plan).now();
+        bringUp(1);
+        StackStatus status = new StatusReport(folder, current, plan).now();
         try {
             StackFolder.writePrivately(folder.status(), JSON.writeValueAsString(status));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a status is plain data", e);
         }
         return status;
+    }
+
+    private void bringUp(int tries) {
+        try {
+            start.bringUp(plan);
+        } catch (PartFailed e) {
+            if (tries == TRIES || start.isCancelled() || !new Ports(current, say).giveUpTaken()) {
+                throw e;
+            }
+            plan = planner.apply(current);
+            bringUp(tries + 1);
+        }
     }
 
     /** Whether anything had to be started. */

@@ -32,7 +32,20 @@ final class Ports {
         } else if (memory.keptPort(GATEWAY).isEmpty() && PortChoice.isFree(USUAL)) {
             memory.keepPort(GATEWAY, USUAL);
         }
-        memory.portNames().stream().filter(name -> !isOurs(name)).forEach(this::giveUpIfTaken);
+        giveUpTaken();
+    }
+
+    /**
+     * Gives up the ports that somebody else listens on, so that they are chosen anew.
+     *
+     * @return whether there were any
+     */
+    boolean giveUpTaken() {
+        List<String> taken = memory.portNames().stream()
+                .filter(name -> !isOurs(name) && !PortChoice.isFree(memory.port(name)))
+                .toList();
+        taken.forEach(this::giveUp);
+        return !taken.isEmpty();
     }
 
     private void fixGateway(int port) {
@@ -44,11 +57,8 @@ final class Ports {
         memory.fixGatewayPort();
     }
 
-    private void giveUpIfTaken(String name) {
+    private void giveUp(String name) {
         int port = memory.port(name);
-        if (PortChoice.isFree(port)) {
-            return;
-        }
         if (name.equals(GATEWAY) && memory.gatewayPortIsFixed()) {
             throw taken(port);
         }

@@ -65,9 +65,8 @@ public final class Stack {
                 .ifPresent(old -> say.accept("  nodes change from %s to %s".formatted(old, Nodes.inWords(choice))));
         new Ports(memory, say).settle(wishes.port());
         memory.choose(choice);
-        StackPlan plan = plan(memory, choice);
-        retire(memory, plan);
-        return new Ascent(folder, this::memory, plan, say);
+        retire(memory, plan(memory, choice));
+        return new Ascent(folder, this::memory, current -> plan(current, choice), say);
     }
 
     /** Ends every process of it; data, ports and choices stay. */

@@ -39,6 +39,7 @@ public final class StackStart {
     private final ReentrantReadWriteLock starting = new ReentrantReadWriteLock();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean cancelled;
+    private volatile boolean inVain;
 
     /**
      * Tells what it does line by line.
@@ -52,11 +53,13 @@ public final class StackStart {
     }
 
     /**
-     * Returns when every part of the plan is ready.
+     * Returns when every part of the plan is ready; may be called again after a failure.
      *
      * @throws PartFailed if one does not come up; those that did are left running
      */
     void bringUp(StackPlan plan) {
+        failure.set(null);
+        inVain = false;
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
@@ -88,6 +91,11 @@ public final class StackStart {
         }
     }
 
+    /** Whether it was told to start nothing more. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
     /** The processes that were started by this, so far, by part. */
     Map<String, ProcessRecord> started() {
         return Map.copyOf(started);
@@ -99,7 +107,7 @@ public final class StackStart {
             bringUp(part);
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
-            cancelled = true;
+            inVain = true;
             throw e;
         }
     }
@@ -131,7 +139,7 @@ public final class StackStart {
     private ProcessHandle start(Part part) {
         starting.readLock().lock();
         try {
-            if (cancelled) {
+            if (cancelled || inVain) {
                 throw new PartFailed(part.name() + " was not started", List.of());
             }
             ProcessHandle process = part.start();
@@ -159,7 +167,7 @@ public final class StackStart {
                                 .strip(),
                         lastLines(part, logged));
             }
-            if (cancelled) {
+            if (cancelled || inVain) {
                 throw new PartFailed(part.name() + " was not waited for", List.of());
             }
             pause();

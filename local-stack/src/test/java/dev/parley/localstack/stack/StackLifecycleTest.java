@@ -11,6 +11,7 @@ import dev.parley.localstack.process.ProcessTable;
 import dev.parley.localstack.state.PortChoice;
 import dev.parley.localstack.state.Secrets;
 import dev.parley.protocol.stack.StackStatus;
+import dev.parley.testkit.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real PostgreSQL and Redis, services that only listen. One stack for all tests: making a database takes seconds. */
 class StackLifecycleTest {
 
+    /** Not the usual one, which is for people. */
+    private static final int GATEWAY_PORT = FreePort.next();
+
     @TempDir
     private static Path temporary;
 
@@ -52,7 +56,7 @@ class StackLifecycleTest {
 
     @BeforeEach
     void bringUp() {
-        before = up(new Wishes(List.of(), 1, null));
+        before = up(new Wishes(List.of(), 1, GATEWAY_PORT));
         said.clear();
     }
 
@@ -194,6 +198,19 @@ class StackLifecycleTest {
 
             assertThat(urls(after).get("router")).isNotEqualTo("http://127.0.0.1:" + somebody.getLocalPort());
             assertThat(said).anyMatch(line -> line.contains("port " + router + " belongs to another program now"));
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_at_the_last_moment_is_given_up_too() throws IOException {
+        stack(Map.of(), said::add).down();
+        Ascent ascent = stack(Map.of(), said::add).prepare(Wishes.NONE);
+        try (ServerSocket somebody =
+                new ServerSocket(port(service("ideas").url()), 1, InetAddress.getLoopbackAddress())) {
+            StackStatus after = ascent.go();
+
+            assertThat(Stack.isWhole(after)).isTrue();
+            assertThat(port(urls(after).get("ideas"))).isNotEqualTo(somebody.getLocalPort());
         }
     }
 
