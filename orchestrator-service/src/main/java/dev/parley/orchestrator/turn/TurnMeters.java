@@ -18,7 +18,7 @@ public final class TurnMeters {
     public TurnMeters(MeterRegistry meters) {
         this.meters = meters;
         this.turns = Timer.builder(PREFIX + "turn")
-                .description("From the first attempt's start to the whole answer")
+                .description("From asking to the whole answer, of attempts that gave one")
                 .register(meters);
     }
 

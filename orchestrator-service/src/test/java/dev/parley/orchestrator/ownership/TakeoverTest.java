@@ -157,6 +157,28 @@ class TakeoverTest extends Neighbourhood {
         assertThat(router.asked()).hasSize(4);
     }
 
+    @Test
+    void a_full_process_keeps_conversations_waiting_and_refuses_when_too_many_wait() {
+        List<UUID> taken = java.util.stream.Stream.generate(UUID::randomUUID)
+                .limit(engine.room())
+                .toList();
+        taken.forEach(engine::reserve);
+
+        String first = client.start(Client.wish(2, 1));
+        String second = client.start(Client.wish(2, 1));
+        Client.Answer third = client.post("/api/conversations/start", Client.wish(2, 1));
+        String meanwhile = client.status(first);
+        List<Integer> asked = List.of(router.asked().size());
+        taken.forEach(engine::unreserve);
+
+        assertThat(third.status()).isEqualTo(503);
+        assertThat(third.code()).isEqualTo("too-many-conversations");
+        assertThat(meanwhile).isEqualTo("active");
+        assertThat(asked).containsExactly(0);
+        await().until(() -> client.status(first).equals("completed")
+                && client.status(second).equals("completed"));
+    }
+
     private void ownedByOther(String id) {
         processes.beat(other).await().atMost(Duration.ofSeconds(5));
         sql(
