@@ -63,7 +63,7 @@ final class NodeProcess {
     void start(String host, int port, int controlPort) {
         try {
             Parts built = call(() -> build(host, port));
-            built.listener().open().sync();
+            call(() -> built.listener().open()).sync();
             CompletableFuture<?> control = new CompletableFuture<>();
             loop.execute(() -> built.control().listen(host, controlPort).onComplete(done -> {
                 if (done.succeeded()) {
@@ -158,6 +158,11 @@ final class NodeProcess {
 
     String controlUrl() {
         return "http://" + parts().host() + ":" + parts().control().port();
+    }
+
+    /** Waits until the Ollama port is open, or closed, as was asked last. */
+    void settle() {
+        call(() -> parts().listener().settled()).syncUninterruptibly();
     }
 
     /** Runs the task on the event loop and waits for it. */

@@ -83,11 +83,13 @@ public final class SimulatedNode implements AutoCloseable {
     }
 
     public String fault(FaultRule rule) {
-        return process.call(() -> process.controls().addFault(rule));
+        String id = process.call(() -> process.controls().addFault(rule));
+        process.settle();
+        return id;
     }
 
     public void clearFault(String id) {
-        process.call(() -> process.controls().removeFault(id));
+        run(() -> process.controls().removeFault(id));
     }
 
     public void clearFaults() {
@@ -118,7 +120,7 @@ public final class SimulatedNode implements AutoCloseable {
         run(() -> process.controls().install(model));
     }
 
-    /** Everything as at the start but open streams and loaded models. */
+    /** Everything as at the start, but connections, and what is being answered on them, stay. */
     public void reset() {
         run(() -> process.controls().reset());
     }
@@ -144,6 +146,7 @@ public final class SimulatedNode implements AutoCloseable {
             return true;
         };
         process.call(done);
+        process.settle();
     }
 
     /** What a node begins with. */
@@ -190,11 +193,12 @@ public final class SimulatedNode implements AutoCloseable {
             return set("load_seconds", seconds);
         }
 
-        /** No waiting anywhere: loads, prompts and tokens take no time. For tests that are not about time. */
+        /** No waiting anywhere: loads, prompts, tokens and pulls take no time. For tests that are not about time. */
         public Builder instant() {
             return set("load_seconds", 0)
                     .set("first_token_seconds", 0)
                     .set("prefill_tokens_per_second", 0)
+                    .set("pull_bytes_per_second", 0)
                     .set("burst", true);
         }
 

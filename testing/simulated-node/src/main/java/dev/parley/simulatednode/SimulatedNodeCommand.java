@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program: starts one node, says where it is in one line of JSON, and runs until it is told to stop. */
 @Command(
@@ -48,25 +51,17 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
     @Option(names = "--fixture-replay", description = "replay the recorded exchanges against this program and exit")
     private boolean fixtureReplay;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
         if (fixtureReplay) {
             return replay();
         }
-        SimulatedNode.Builder builder =
-                SimulatedNode.builder().host(host).port(port).controlPort(controlPort);
-        if (models != null) {
-            builder.models(models.toArray(new String[0]));
-        }
-        if (faults != null) {
-            faults.forEach(builder::fault);
-        }
-        if (settings != null) {
-            new TreeMap<>(settings).forEach((name, value) -> builder.set(name.replace('-', '_'), value));
-        }
-        builder.onKill(() -> Runtime.getRuntime().halt(KILLED));
         CountDownLatch stopped = new CountDownLatch(1);
-        SimulatedNode node = builder.start();
+        SimulatedNode node =
+                wished().onKill(() -> Runtime.getRuntime().halt(KILLED)).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             node.close();
             stopped.countDown();
@@ -74,6 +69,25 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
         announce(node);
         stopped.await();
         return 0;
+    }
+
+    private SimulatedNode.Builder wished() {
+        SimulatedNode.Builder builder =
+                SimulatedNode.builder().host(host).port(port).controlPort(controlPort);
+        try {
+            if (models != null) {
+                builder.models(models.toArray(new String[0]));
+            }
+            if (faults != null) {
+                faults.forEach(builder::fault);
+            }
+            if (settings != null) {
+                new TreeMap<>(settings).forEach((name, value) -> builder.set(name.replace('-', '_'), value));
+            }
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** 0 when every recorded exchange came out as it was recorded. */

@@ -19,8 +19,11 @@ public final class Mixing {
         return hash;
     }
 
+    /** Neighbouring seeds give unrelated choices. */
     public static RandomGenerator random(long seed) {
-        return new SplittableRandom(seed * GOLDEN + 1);
+        long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return new SplittableRandom(mixed ^ (mixed >>> 31));
     }
 
     /** The choices for one answer. */

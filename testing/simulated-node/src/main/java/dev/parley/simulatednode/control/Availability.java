@@ -76,8 +76,6 @@ public final class Availability {
     }
 
     void open() {
-        if (!listener.accepting()) {
-            listener.open();
-        }
+        listener.open();
     }
 }

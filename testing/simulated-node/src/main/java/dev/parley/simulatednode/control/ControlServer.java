@@ -1,27 +1,33 @@
 package dev.parley.simulatednode.control;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.parley.simulatednode.catalogue.StockModels;
 import dev.parley.simulatednode.content.ScriptedAnswer;
 import dev.parley.simulatednode.fault.FaultPlan;
 import dev.parley.simulatednode.fault.FaultRule;
+import dev.parley.simulatednode.journal.ReceivedRequest.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The control port: JSON over HTTP, all paths under {@code /_simulate}. */
@@ -34,8 +40,25 @@ public final class ControlServer {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(Outcome.class, new LowerCase()))
             .build();
+
+    /** Outcomes are words in JSON. */
+    private static final class LowerCase extends StdSerializer<Outcome> {
+
+        private static final long serialVersionUID = 1;
+
+        LowerCase() {
+            super(Outcome.class);
+        }
+
+        @Override
+        public void serialize(Outcome outcome, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(outcome.name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     private final NodeControls controls;
     private final Runnable kill;
@@ -82,7 +105,7 @@ public final class ControlServer {
     private static JsonNode parsed(Buffer body) {
         try {
             return body.length() == 0 ? JSON.createObjectNode() : JSON.readTree(body.getBytes());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("body: not JSON", e);
         }
     }
@@ -93,7 +116,7 @@ public final class ControlServer {
                 request.method().name() + " " + (path.startsWith(ROOT + "/") ? path.substring(ROOT.length()) : "");
         if (action.startsWith("DELETE /faults/")) {
             boolean removed = controls.removeFault(action.substring("DELETE /faults/".length()));
-            send(request, removed ? 204 : 404, JSON.createObjectNode());
+            controls.whenSettled(() -> send(request, removed ? 204 : 404, JSON.createObjectNode()));
             return;
         }
         switch (action) {
@@ -105,8 +128,10 @@ public final class ControlServer {
                 send(request, 200, controls.settings().get().json());
             }
             case "GET /faults" -> send(request, 200, faults());
-            case "POST /faults" ->
-                send(request, 201, JSON.createObjectNode().put("id", controls.addFault(FaultRule.of(body))));
+            case "POST /faults" -> {
+                ObjectNode made = JSON.createObjectNode().put("id", controls.addFault(FaultRule.of(body)));
+                controls.whenSettled(() -> send(request, 201, made));
+            }
             case "DELETE /faults" -> done(request, controls::removeFaults);
             case "POST /script" -> done(request, () -> controls.script().add(texts(body)));
             case "POST /models" ->
@@ -120,9 +145,9 @@ public final class ControlServer {
         }
     }
 
-    private static void done(HttpServerRequest request, Runnable action) {
+    private void done(HttpServerRequest request, Runnable action) {
         action.run();
-        send(request, 204, JSON.createObjectNode());
+        controls.whenSettled(() -> send(request, 204, JSON.createObjectNode()));
     }
 
     private JsonNode requests(HttpServerRequest request) {

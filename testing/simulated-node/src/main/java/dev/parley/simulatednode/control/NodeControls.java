@@ -127,9 +127,13 @@ public final class NodeControls {
         catalogue.put(model);
     }
 
-    /** Faults, settings, models, script, counters and journal as at the start; open streams and memory stay. */
+    /**
+     * Faults, settings, models, script, counters and journal as at the start, and idle models unloaded; connections and
+     * what is being answered on them stay.
+     */
     public void reset() {
         removeFaults();
+        engine.unloadIdle();
         settings.reset();
         catalogue.reset();
         script.clear();
@@ -141,6 +145,11 @@ public final class NodeControls {
     /** Dies at once, as a killed process does; the Ollama port stays closed. */
     public void kill() {
         availability.crash();
+    }
+
+    /** Runs the task once the Ollama port is open, or closed, as was asked last. */
+    void whenSettled(Runnable task) {
+        listener.settled().addListener(done -> task.run());
     }
 
     /** Comes back after {@link #kill}, or takes a new start: nothing loaded, all connections reset. */

@@ -70,6 +70,11 @@ public final class Engine {
         }
     }
 
+    /** Unloads all models that nobody uses. */
+    public void unloadIdle() {
+        List.copyOf(instances.values()).stream().filter(Instance::idle).forEach(this::unload);
+    }
+
     /** Loses all models and forgets all requests, as a killed process does; nobody is told. */
     public void crash() {
         loading.cancel();
@@ -130,7 +135,7 @@ public final class Engine {
         instance.use(turn.demand().keepAliveNanos());
         turn.waiting(time.nanos(), instance);
         if (turn.demand().loadOnly() && !instance.stuck()) {
-            turn.grant(new Lease(instance, new Slot(), turn.loadNanos(), 0, () -> released(instance)));
+            turn.grant(new Lease(instance, null, turn.loadNanos(), 0, () -> released(instance)));
         } else {
             instance.await(turn);
             fill(instance);
@@ -139,8 +144,8 @@ public final class Engine {
 
     private void fill(Instance instance) {
         for (Turn turn = instance.next(); turn != null; turn = instance.next()) {
-            Slot slot = instance.slotFor(turn.demand().prompt());
-            int cached = slot.take(turn.demand().prompt());
+            Slot slot = instance.take(turn.demand().prompt());
+            int cached = slot.remember(turn.demand().prompt());
             counters.busy(instance.model().name().display(), instance.busySlots());
             turn.grant(new Lease(instance, slot, turn.loadNanos(), cached, () -> released(instance)));
         }

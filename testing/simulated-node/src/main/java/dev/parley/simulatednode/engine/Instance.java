@@ -20,10 +20,11 @@ final class Instance {
     private final Context context;
     private final Placement placement;
     private final IntSupplier capacity;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<Slot> free = new ArrayList<>();
     private final Deque<Turn> waiting = new ArrayDeque<>();
 
     private int references;
+    private int busy;
     private long keepAliveNanos;
     private @Nullable Instant expiresAt;
     private NodeTime.Timer expiry = () -> {};
@@ -86,15 +87,22 @@ final class Instance {
         return stuck || busySlots() >= capacity.getAsInt() ? null : waiting.poll();
     }
 
-    /** The free slot that remembers most of the prompt. */
-    Slot slotFor(int[] prompt) {
-        if (slots.size() < capacity.getAsInt()) {
-            slots.add(new Slot());
-        }
-        return slots.stream()
-                .filter(slot -> !slot.busy())
+    /** Takes the free slot that remembers most of the prompt. */
+    Slot take(int[] prompt) {
+        Slot best = free.stream()
                 .max(Comparator.comparingInt(slot -> slot.common(prompt)))
                 .orElseGet(Slot::new);
+        if (best.common(prompt) == 0 && busy + free.size() < capacity.getAsInt()) {
+            best = new Slot();
+        }
+        free.remove(best);
+        busy++;
+        return best;
+    }
+
+    void giveBack(Slot slot) {
+        busy--;
+        free.add(slot);
     }
 
     void keepFor(long nanos) {
@@ -166,10 +174,6 @@ final class Instance {
     }
 
     int busySlots() {
-        int busy = 0;
-        for (Slot slot : slots) {
-            busy += slot.busy() ? 1 : 0;
-        }
         return busy;
     }
 }

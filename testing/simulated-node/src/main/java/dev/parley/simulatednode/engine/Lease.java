@@ -1,16 +1,18 @@
 package dev.parley.simulatednode.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** A slot of a loaded model, given back exactly once however often it is released. */
 public final class Lease {
 
     private final Instance instance;
-    private final Slot slot;
+    private final @Nullable Slot slot;
     private final long loadNanos;
     private final int cachedTokens;
     private final Runnable onRelease;
     private boolean released;
 
-    Lease(Instance instance, Slot slot, long loadNanos, int cachedTokens, Runnable onRelease) {
+    Lease(Instance instance, @Nullable Slot slot, long loadNanos, int cachedTokens, Runnable onRelease) {
         this.instance = instance;
         this.slot = slot;
         this.loadNanos = loadNanos;
@@ -41,7 +43,9 @@ public final class Lease {
     public void release() {
         if (!released) {
             released = true;
-            slot.free();
+            if (slot != null) {
+                instance.giveBack(slot);
+            }
             onRelease.run();
         }
     }

@@ -1,5 +1,7 @@
 package dev.parley.simulatednode.engine;
 
+import java.util.Arrays;
+
 /** One sequence of an instance, and the prompt it remembers. */
 final class Slot {
 
@@ -7,22 +9,12 @@ final class Slot {
     private static final int REMEMBERED = 16_384;
 
     private int[] remembered = {};
-    private boolean busy;
 
-    boolean busy() {
-        return busy;
-    }
-
-    /** Takes the slot for a prompt; tells how many of its first tokens need no evaluation. */
-    int take(int[] prompt) {
+    /** Takes a prompt in; tells how many of its first tokens need no evaluation. */
+    int remember(int[] prompt) {
         int cached = common(prompt);
-        busy = true;
-        remembered = prompt.length <= REMEMBERED ? prompt : java.util.Arrays.copyOf(prompt, REMEMBERED);
+        remembered = prompt.length <= REMEMBERED ? prompt : Arrays.copyOf(prompt, REMEMBERED);
         return cached;
-    }
-
-    void free() {
-        busy = false;
     }
 
     int common(int[] prompt) {

@@ -12,6 +12,11 @@ public interface Reply {
     /** One record, one chunk, one flush. */
     void write(byte[] record);
 
+    /** Runs writes that may leave in one flush; each is still a chunk of its own. */
+    default void together(Runnable writes) {
+        writes.run();
+    }
+
     /** Ends a chunked answer properly. */
     void end();
 

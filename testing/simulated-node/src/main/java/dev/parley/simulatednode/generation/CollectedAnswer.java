@@ -53,6 +53,11 @@ final class CollectedAnswer implements Listener {
     }
 
     @Override
+    public void together(Runnable pieces) {
+        pieces.run();
+    }
+
+    @Override
     public void onReady(Runnable resume) {
         resume.run();
     }

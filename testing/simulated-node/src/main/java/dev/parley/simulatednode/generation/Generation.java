@@ -83,6 +83,14 @@ final class Generation implements Waiter {
     }
 
     private void emit(Lease granted, Answer said) {
+        if (settings().burst()) {
+            listener.together(() -> emitDue(granted, said));
+        } else {
+            emitDue(granted, said);
+        }
+    }
+
+    private void emitDue(Lease granted, Answer said) {
         List<Piece> pieces = said.pieces();
         int sent = 0;
         while (!over && dies() == null) {
@@ -90,12 +98,12 @@ final class Generation implements Waiter {
                 listener.onReady(() -> resume(granted, said));
                 return;
             }
-            if (next == pieces.size()) {
-                finish(granted, said);
-                return;
-            }
             if (time.nanos() < due || sent++ == BURST) {
                 timer = time.after(due - time.nanos(), () -> emit(granted, said));
+                return;
+            }
+            if (next == pieces.size()) {
+                finish(granted, said);
                 return;
             }
             Piece piece = pieces.get(next);

@@ -25,6 +25,9 @@ interface Listener {
     /** Whether it takes more now. */
     boolean ready();
 
+    /** Runs pieces that may leave in one flush. */
+    void together(Runnable pieces);
+
     /** Called once when it takes more again. */
     void onReady(Runnable resume);
 }

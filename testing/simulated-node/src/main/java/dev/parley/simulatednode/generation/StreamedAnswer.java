@@ -60,6 +60,11 @@ final class StreamedAnswer implements Listener {
     }
 
     @Override
+    public void together(Runnable pieces) {
+        reply.together(pieces);
+    }
+
+    @Override
     public void onReady(Runnable resume) {
         reply.onReady(resume);
     }

@@ -151,6 +151,11 @@ public final class Entry implements Reply {
     }
 
     @Override
+    public void together(Runnable writes) {
+        socket.together(writes);
+    }
+
+    @Override
     public void end() {
         socket.end();
         ended(broken ? Outcome.FAILED : Outcome.COMPLETED);

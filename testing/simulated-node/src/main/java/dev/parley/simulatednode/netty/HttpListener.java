@@ -11,10 +11,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpListener {
 
+    private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
+
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int LONGEST_HEADERS = 1 << 20;
     private static final int CHUNK = 64 * 1024;
     private static final int BACKLOG = 8_192;
+
+    /** A closed socket of Java's selector is only gone after the next selection. */
+    private static final long SELECTED_MILLIS = 2;
 
     private final EventLoop loop;
     private final NodeTime time;
@@ -35,6 +43,8 @@ public final class HttpListener {
     private final RequestHandler handler;
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     private @Nullable Channel listening;
+    private @Nullable Promise<Void> opening;
+    private Future<?> closing;
     private InetSocketAddress address;
     private boolean draining;
 
@@ -49,12 +59,24 @@ public final class HttpListener {
         this.settings = settings;
         this.handler = handler;
         this.address = address;
+        this.closing = loop.newSucceededFuture(null);
     }
 
-    /** Opens the listening socket, on the same port as before if there was one. */
-    public ChannelFuture open() {
+    /** Opens the listening socket, on the same port as before if there was one; done when it takes connections. */
+    public Future<Void> open() {
+        Promise<Void> present = opening;
+        if (present != null) {
+            return present;
+        }
+        Promise<Void> opened = loop.newPromise();
+        opening = opened;
         draining = false;
-        ChannelFuture bound = new ServerBootstrap()
+        closing.addListener(closed -> bind(opened));
+        return opened;
+    }
+
+    private void bind(Promise<Void> opened) {
+        new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -66,14 +88,22 @@ public final class HttpListener {
                         accept(channel);
                     }
                 })
-                .bind(address);
-        listening = bound.channel();
-        bound.addListener(done -> {
-            if (done.isSuccess()) {
-                address = (InetSocketAddress) bound.channel().localAddress();
-            }
-        });
-        return bound;
+                .bind(address)
+                .addListener((ChannelFuture bound) -> bound(bound, opened));
+    }
+
+    private void bound(ChannelFuture bound, Promise<Void> opened) {
+        if (!bound.isSuccess()) {
+            LOG.log(System.Logger.Level.ERROR, "the port " + address.getPort() + " did not open", bound.cause());
+            opened.setFailure(bound.cause());
+        } else if (opening != opened) {
+            bound.channel().close();
+            opened.setSuccess(null);
+        } else {
+            listening = bound.channel();
+            address = (InetSocketAddress) bound.channel().localAddress();
+            opened.setSuccess(null);
+        }
     }
 
     private void accept(SocketChannel channel) {
@@ -93,16 +123,23 @@ public final class HttpListener {
 
     /** Whether new connections are accepted. */
     public boolean accepting() {
-        Channel channel = listening;
-        return channel != null && channel.isOpen();
+        return listening != null;
+    }
+
+    /** Done when what was asked last, opening or closing, has been carried out. */
+    public Future<?> settled() {
+        Promise<Void> present = opening;
+        return present == null ? closing : present;
     }
 
     /** Closes the listening socket and the idle connections; what is being answered goes on. */
     public void refuse() {
         Channel channel = listening;
         listening = null;
+        opening = null;
         if (channel != null) {
             channel.close();
+            closing = loop.schedule(() -> {}, SELECTED_MILLIS, TimeUnit.MILLISECONDS);
         }
         List.copyOf(connections).stream().filter(HttpConnection::idle).forEach(HttpConnection::close);
     }

@@ -35,6 +35,7 @@ final class SocketReply implements Reply {
     private @Nullable HttpResponse unsent;
     private @Nullable Runnable resume;
     private boolean over;
+    private boolean together;
 
     /** What of the request decides about the framing. */
     record Call(boolean head, boolean http10, boolean keepAlive) {}
@@ -100,7 +101,21 @@ final class SocketReply implements Reply {
         if (!over) {
             sendHead();
             ByteBuf bytes = Unpooled.wrappedBuffer(record);
-            channel.writeAndFlush(new DefaultHttpContent(bytes), channel.voidPromise());
+            channel.write(new DefaultHttpContent(bytes), channel.voidPromise());
+            if (!together) {
+                channel.flush();
+            }
+        }
+    }
+
+    @Override
+    public void together(Runnable writes) {
+        together = true;
+        try {
+            writes.run();
+        } finally {
+            together = false;
+            channel.flush();
         }
     }
 

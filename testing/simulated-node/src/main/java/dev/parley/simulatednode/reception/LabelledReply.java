@@ -40,6 +40,11 @@ final class LabelledReply implements Reply {
     }
 
     @Override
+    public void together(Runnable writes) {
+        next.together(writes);
+    }
+
+    @Override
     public void end() {
         next.end();
     }

@@ -41,7 +41,13 @@ record GoldenExchange(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final List<GoldenExchange> ALL = read();
+
     static List<GoldenExchange> all() {
+        return ALL;
+    }
+
+    private static List<GoldenExchange> read() {
         List<GoldenExchange> all = new ArrayList<>();
         try {
             for (JsonNode each : JSON.readTree(file("index.json")).path("exchanges")) {

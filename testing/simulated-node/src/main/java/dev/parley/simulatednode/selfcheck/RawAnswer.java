@@ -1,5 +1,6 @@
 package dev.parley.simulatednode.selfcheck;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body, Lis
     static RawAnswer to(URI node, GoldenExchange exchange, Map<String, String> moreHeaders) throws IOException {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
             byte[] body = exchange.requestBody().getBytes(StandardCharsets.UTF_8);
             StringBuilder head = new StringBuilder(exchange.method() + " " + exchange.path() + " HTTP/1.1\r\n"
                     + "Host: " + node.getAuthority() + "\r\nContent-Length: " + body.length + "\r\n");
@@ -41,7 +43,9 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body, Lis
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
-            return read(socket.getInputStream(), exchange.method().equals("HEAD"));
+            return read(
+                    new BufferedInputStream(socket.getInputStream()),
+                    exchange.method().equals("HEAD"));
         }
     }
 

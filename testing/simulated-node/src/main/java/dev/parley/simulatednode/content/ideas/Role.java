@@ -30,9 +30,8 @@ enum Role {
         String text = systemPrompt.toLowerCase(Locale.ROOT);
         for (String mark : MARKS) {
             int at = text.indexOf(mark);
-            Role named = at < 0 ? OTHER : first(text.substring(at, Math.min(text.length(), at + 60)));
-            if (named != OTHER) {
-                return named;
+            if (at >= 0) {
+                return first(text.substring(at, Math.min(text.length(), at + 60)));
             }
         }
         return first(text);
