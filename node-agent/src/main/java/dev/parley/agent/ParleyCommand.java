@@ -27,6 +27,7 @@ public final class ParleyCommand {
     static CommandLine commandLine(TalkCommand talk, PrintWriter out, PrintWriter errors) {
         CommandLine commandLine = new CommandLine(new ParleyCommand())
                 .addSubcommand(talk)
+                .addSubcommand(new RehearseCommand())
                 .setOut(out)
                 .setErr(errors);
         return commandLine.setParameterExceptionHandler((misunderstood, given) -> explain(misunderstood, errors));

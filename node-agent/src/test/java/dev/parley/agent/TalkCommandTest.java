@@ -302,6 +302,12 @@ class TalkCommandTest {
     }
 
     @Test
+    void a_rehearsal_goes_through_a_whole_conversation() {
+        assertThat(execute("rehearse")).isZero();
+        assertThat(out.toString() + errors).isEmpty();
+    }
+
+    @Test
     void nothing_to_talk_about_is_a_misunderstanding() {
         int code = talk();
 
