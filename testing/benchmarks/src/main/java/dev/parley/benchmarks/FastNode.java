@@ -34,7 +34,9 @@ final class FastNode implements AutoCloseable {
                 "--slots=" + slots,
                 "--mode=lorem",
                 "--burst=true",
-                "--load-seconds=0");
+                "--load-seconds=0",
+                "--first-token-seconds=0",
+                "--prefill-tokens-per-second=0");
         try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

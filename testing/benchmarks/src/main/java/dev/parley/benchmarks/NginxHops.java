@@ -59,7 +59,7 @@ final class NginxHops implements AutoCloseable {
                   proxy_http_version 1.1;
                   proxy_buffering off;
                   proxy_set_header Connection "";
-                  proxy_set_header Host $proxy_host;
+                  proxy_set_header Host %4$s:%5$d;
                   upstream back { server 127.0.0.1:%3$d; keepalive 256; }
                   upstream node { server %4$s:%5$d; keepalive 256; }
                   server { listen 127.0.0.1:%2$d; location / { proxy_pass http://back; } }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 /** One kind of call, as many clients send it. */
 enum Scenario {
     /** A whole answer of about 1 KB from one client at a time: the latency that two hops add. */
-    SINGLE("whole answer, 1 client", 1, 3_000, false, 250),
+    SINGLE("whole answer, 1 client", 1, 2_000, false, 250),
     /** The same from sixteen: what two hops cost under load. */
-    WHOLE("whole answer, 16 clients", 16, 16_000, false, 250),
+    WHOLE("whole answer, 16 clients", 16, 10_000, false, 250),
     /** A stream of 200 records as fast as the node writes: the worst case for a relay. */
-    BURST("burst of 200 records, 16 clients", 16, 4_000, true, 200);
+    BURST("burst of 200 records, 16 clients", 16, 2_000, true, 200);
 
     private final String title;
     private final int clients;
