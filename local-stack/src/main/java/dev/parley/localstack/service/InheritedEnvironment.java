@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 /** What parts get of the environment we were started in: everything but what would make them another stack's. */
 public final class InheritedEnvironment {
 
-    /** Nodes come from the stack's own choice; PostgreSQL's programs read variables of their own. */
-    private static final Pattern NOT_PASSED_ON =
-            Pattern.compile("OLLAMA_(URL|NAME|MODEL|CAPABILITIES|MAX_CONCURRENT)_\\d+|PARLEY_EDGES_.*|PG[A-Z]+");
+    /** Which nodes there are is the stack's own choice; PostgreSQL's programs read variables of their own. */
+    private static final Pattern NOT_PASSED_ON = Pattern.compile("OLLAMA_(URL|NAME)_\\d+|PARLEY_EDGES_.*|PG[A-Z]+");
 
     private InheritedEnvironment() {}
 
-    /** Settings such as {@code ROUTER_RELAY_STALL} or {@code QUARKUS_LOG_LEVEL} reach the services this way. */
+    /**
+     * Settings such as {@code ROUTER_RELAY_STALL}, {@code OLLAMA_MAX_CONCURRENT_1} or {@code QUARKUS_LOG_LEVEL} reach a
+     * service this way, whenever it is started.
+     */
     public static Map<String, String> of(Map<String, String> ours) {
         Map<String, String> passedOn = new TreeMap<>(ours);
         passedOn.keySet().removeIf(name -> NOT_PASSED_ON.matcher(name).matches());

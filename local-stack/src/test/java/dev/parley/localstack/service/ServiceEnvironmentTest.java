@@ -112,14 +112,23 @@ class ServiceEnvironmentTest {
     @Test
     void nodes_and_secrets_of_another_stack_are_not_inherited() {
         Map<String, String> inherited = InheritedEnvironment.of(Map.of(
-                "OLLAMA_URL_1", "http://elsewhere",
-                "OLLAMA_MODEL_2", "m",
-                "PARLEY_EDGES_GATEWAY", "s",
-                "PGDATA", "/elsewhere",
-                "ROUTER_RELAY_STALL", "5s",
-                "OLLAMA_HOST", "box",
-                "PATH", "/bin"));
+                "OLLAMA_URL_1",
+                "http://elsewhere",
+                "OLLAMA_NAME_2",
+                "n",
+                "PARLEY_EDGES_GATEWAY",
+                "s",
+                "PGDATA",
+                "/elsewhere",
+                "ROUTER_RELAY_STALL",
+                "5s",
+                "OLLAMA_MAX_CONCURRENT_1",
+                "4",
+                "OLLAMA_HOST",
+                "box",
+                "PATH",
+                "/bin"));
 
-        assertThat(inherited).containsOnlyKeys("ROUTER_RELAY_STALL", "OLLAMA_HOST", "PATH");
+        assertThat(inherited).containsOnlyKeys("ROUTER_RELAY_STALL", "OLLAMA_MAX_CONCURRENT_1", "OLLAMA_HOST", "PATH");
     }
 }
