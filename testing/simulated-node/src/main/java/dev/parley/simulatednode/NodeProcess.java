@@ -61,6 +61,9 @@ final class NodeProcess {
     }
 
     void start(String host, int port, int controlPort) {
+        if (!new InetSocketAddress(host, port).getAddress().isLoopbackAddress()) {
+            settings.change(each -> each.with("host_guard", false));
+        }
         try {
             Parts built = call(() -> build(host, port));
             call(() -> built.listener().open()).sync();
@@ -153,11 +156,16 @@ final class NodeProcess {
     }
 
     String url() {
-        return "http://" + parts().host() + ":" + port();
+        return "http://" + callableHost() + ":" + port();
     }
 
     String controlUrl() {
-        return "http://" + parts().host() + ":" + parts().control().port();
+        return "http://" + callableHost() + ":" + parts().control().port();
+    }
+
+    /** A node that listens everywhere is called on loopback. */
+    private String callableHost() {
+        return parts().host().equals("0.0.0.0") ? "127.0.0.1" : parts().host();
     }
 
     /** Waits until the Ollama port is open, or closed, as was asked last. */

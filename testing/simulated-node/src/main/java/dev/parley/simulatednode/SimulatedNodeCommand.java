@@ -4,6 +4,9 @@ import dev.parley.simulatednode.json.GoJson;
 import dev.parley.simulatednode.selfcheck.Difference;
 import dev.parley.simulatednode.selfcheck.SelfCheck;
 import dev.parley.simulatednode.settings.NodeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,9 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
     @Option(names = "--fault", description = "a fault from the start, such as F11;after=3; may be repeated")
     private @Nullable List<String> faults;
 
+    @Option(names = "--script", description = "a file whose text is an answer of mode script; may be repeated")
+    private @Nullable List<Path> scripts;
+
     @Option(names = "--set", description = "any other setting as name=value; may be repeated")
     private @Nullable Map<String, String> settings;
 
@@ -66,6 +72,9 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
             node.close();
             stopped.countDown();
         }));
+        if (scripts != null) {
+            node.script(texts(scripts));
+        }
         announce(node);
         stopped.await();
         return 0;
@@ -96,6 +105,18 @@ public final class SimulatedNodeCommand implements Callable<Integer> {
         differences.forEach(System.out::println);
         System.out.println(SelfCheck.ids().size() + " exchanges, " + differences.size() + " differences");
         return differences.isEmpty() ? 0 : 1;
+    }
+
+    private String[] texts(List<Path> files) {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (Path file : files) {
+                texts.add(Files.readString(file));
+            }
+            return texts.toArray(new String[0]);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--script: " + e.getMessage() + " cannot be read", e);
+        }
     }
 
     private static void announce(SimulatedNode node) {

@@ -22,6 +22,9 @@ public final class Counters {
         FAULTS_APPLIED
     }
 
+    /** Paths counted apart; a node has far fewer, a scanner may ask for more. */
+    private static final int MOST_PATHS = 200;
+
     private final long[] counts = new long[Event.values().length];
     private final Map<String, Integer> mostAtOnce = new TreeMap<>();
     private final Map<String, Long> requests = new TreeMap<>();
@@ -39,7 +42,8 @@ public final class Counters {
     }
 
     public void request(String path) {
-        requests.merge(path, 1L, Long::sum);
+        boolean known = requests.size() < MOST_PATHS || requests.containsKey(path);
+        requests.merge(known ? path : "other", 1L, Long::sum);
     }
 
     /** Most slots of a model that were ever busy at once. */

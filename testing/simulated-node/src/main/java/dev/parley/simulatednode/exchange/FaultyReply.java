@@ -3,9 +3,7 @@ package dev.parley.simulatednode.exchange;
 import dev.parley.simulatednode.fault.FaultCode;
 import dev.parley.simulatednode.fault.FaultRule;
 import dev.parley.simulatednode.time.NodeTime;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +16,13 @@ public final class FaultyReply implements Reply {
     private static final double STALL_SECONDS = 5;
 
     private final Reply socket;
-    private final NodeTime time;
+    private final Steps steps;
     private final List<FaultRule> faults;
     private final Runnable death;
 
-    /** What waits for its time, in order. */
-    private final Deque<Runnable> held = new ArrayDeque<>();
-
-    /** Steps that were added by the step that runs now. */
-    private final Deque<Runnable> fresh = new ArrayDeque<>();
-
-    private boolean releasing;
-
-    private boolean holding;
     private boolean over;
     private int records;
     private byte @Nullable [] joined;
-    private @Nullable Runnable resume;
     private final RecordBending bending;
 
     /**
@@ -44,10 +32,10 @@ public final class FaultyReply implements Reply {
      */
     public FaultyReply(Reply socket, NodeTime time, List<FaultRule> faults, Runnable death) {
         this.socket = socket;
-        this.time = time;
         this.faults = List.copyOf(faults);
         this.death = death;
         this.bending = new RecordBending(faults);
+        this.steps = new Steps(time);
     }
 
     @Override
@@ -70,13 +58,13 @@ public final class FaultyReply implements Reply {
         } else if (has(FaultCode.F04)) {
             socket.open(lengthened(head, body.length));
             slowly(body);
-            step(socket::end);
+            steps.add(socket::end);
         } else if (has(FaultCode.F05) || has(FaultCode.F06) || has(FaultCode.F15)) {
             socket.open(lengthened(head, body.length));
             socket.write(Arrays.copyOf(body, half));
-            pause(stall());
-            step(() -> socket.write(Arrays.copyOfRange(body, half, body.length)));
-            step(socket::end);
+            steps.pause(stall());
+            steps.add(() -> socket.write(Arrays.copyOfRange(body, half, body.length)));
+            steps.add(socket::end);
         } else if (has(FaultCode.F16)) {
             socket.open(lengthened(head, body.length + promised()));
             socket.write(body);
@@ -103,7 +91,7 @@ public final class FaultyReply implements Reply {
 
     @Override
     public void write(byte[] record) {
-        step(() -> {
+        steps.add(() -> {
             if (!over && !cutBefore(record)) {
                 send(record);
                 records++;
@@ -154,8 +142,8 @@ public final class FaultyReply implements Reply {
             int third = Math.max(1, record.length / 3);
             for (int from = 0; from < record.length; from += third) {
                 byte[] part = Arrays.copyOfRange(record, from, Math.min(record.length, from + third));
-                step(() -> socket.write(part));
-                pause(5_000_000);
+                steps.add(() -> socket.write(part));
+                steps.pause(5_000_000);
             }
         }
     }
@@ -164,26 +152,26 @@ public final class FaultyReply implements Reply {
         long gap =
                 rule(FaultCode.F04).map(rule -> rule.nanos(SLOW_BYTE_SECONDS)).orElse(0L);
         for (byte each : bytes) {
-            step(() -> socket.write(new byte[] {each}));
-            pause(gap);
+            steps.add(() -> socket.write(new byte[] {each}));
+            steps.pause(gap);
         }
     }
 
     private void stallAfter() {
         if (at(FaultCode.F05, 1) || at(FaultCode.F06, 1)) {
-            pause(stall());
+            steps.pause(stall());
         }
     }
 
     private long stall() {
         return has(FaultCode.F06)
-                ? Long.MAX_VALUE
+                ? Steps.FOR_EVER
                 : rule(FaultCode.F05).map(rule -> rule.nanos(STALL_SECONDS)).orElse(5_000_000L);
     }
 
     @Override
     public void end() {
-        step(() -> {
+        steps.add(() -> {
             byte[] left = joined;
             if (left != null) {
                 joined = null;
@@ -228,60 +216,21 @@ public final class FaultyReply implements Reply {
 
     @Override
     public boolean ready() {
-        return !holding && socket.ready();
+        return !steps.holding() && socket.ready();
     }
 
     @Override
     public void onReady(Runnable task) {
-        if (holding) {
-            resume = task;
+        if (steps.holding()) {
+            steps.onGoOn(task);
         } else {
             socket.onReady(task);
         }
     }
 
     private void late(Runnable task) {
-        rule(FaultCode.F03).ifPresent(rule -> pause(rule.nanos(LATE_SECONDS)));
-        step(task);
-    }
-
-    private void step(Runnable task) {
-        (releasing ? fresh : held).add(task);
-        release();
-    }
-
-    private void pause(long nanos) {
-        step(() -> {
-            holding = true;
-            if (nanos != Long.MAX_VALUE) {
-                time.after(nanos, this::goOn);
-            }
-        });
-    }
-
-    private void goOn() {
-        holding = false;
-        release();
-        Runnable waiting = resume;
-        if (!holding && waiting != null) {
-            resume = null;
-            waiting.run();
-        }
-    }
-
-    /** Runs what may run now; steps that are added meanwhile by a step come right after it. */
-    private void release() {
-        if (releasing) {
-            return;
-        }
-        releasing = true;
-        while (!holding && !held.isEmpty()) {
-            held.remove().run();
-            while (!fresh.isEmpty()) {
-                held.addFirst(fresh.removeLast());
-            }
-        }
-        releasing = false;
+        rule(FaultCode.F03).ifPresent(rule -> steps.pause(rule.nanos(LATE_SECONDS)));
+        steps.add(task);
     }
 
     private boolean has(FaultCode code) {

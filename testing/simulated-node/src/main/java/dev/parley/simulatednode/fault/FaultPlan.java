@@ -86,6 +86,10 @@ public final class FaultPlan {
 
     /** The rule of a fault that is a state of the node. */
     public Optional<FaultRule> state(FaultCode code) {
+        return active.isEmpty() ? Optional.empty() : searched(code);
+    }
+
+    private Optional<FaultRule> searched(FaultCode code) {
         return active.values().stream()
                 .map(Active::rule)
                 .filter(rule -> rule.fault() == code)

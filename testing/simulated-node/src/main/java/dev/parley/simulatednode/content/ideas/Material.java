@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The patterns and word lists of one language, read once. */
 final class Material {
@@ -17,19 +19,42 @@ final class Material {
     private static final Map<Language, Material> LOADED = new EnumMap<>(Language.class);
 
     private final Map<String, List<String>> sections;
-    private final List<Pattern> ideas;
+    private final List<Idea> ideas;
+    private final List<String> derivedBeginnings;
+
+    /** One idea in several wordings that share their slots. */
+    record Idea(List<Template> wordings) {
+
+        static Idea of(String line) {
+            return new Idea(Stream.of(line.split(" \\| ")).map(Template::new).toList());
+        }
+
+        boolean made(String text) {
+            return wordings.stream().anyMatch(wording -> wording.made(text));
+        }
+    }
 
     private Material(Map<String, List<String>> sections) {
         this.sections = sections;
-        this.ideas = section("idea").stream().map(Pattern::of).toList();
+        this.ideas = section("idea").stream().map(Idea::of).toList();
+        this.derivedBeginnings = Stream.of("risk", "merge", "question")
+                .flatMap(name -> section(name).stream())
+                .map(line -> new Template(line).beginning())
+                .toList();
     }
 
     static synchronized Material of(Language language) {
         return LOADED.computeIfAbsent(language, each -> read(each.resource()));
     }
 
-    List<Pattern> ideas() {
+    List<Idea> ideas() {
         return ideas;
+    }
+
+    /** Whether a bullet is a remark on other ideas rather than an idea of its own. */
+    boolean derived(String bullet) {
+        String lower = bullet.toLowerCase(Locale.ROOT);
+        return derivedBeginnings.stream().anyMatch(lower::startsWith);
     }
 
     String pick(String section, RandomGenerator random) {
@@ -67,13 +92,5 @@ final class Material {
             }
         }
         return new Material(sections);
-    }
-
-    /** One idea in several wordings that share their slots. */
-    record Pattern(List<String> wordings) {
-
-        static Pattern of(String line) {
-            return new Pattern(List.of(line.split(" \\| ")));
-        }
     }
 }

@@ -25,6 +25,9 @@ record Subject(String topic, String aspect) {
     /** After one of these an English phrase keeps an article. */
     private static final Set<String> DETERMINERS = Set.of("a", "an", "the", "its", "our", "their", "your", "my");
 
+    /** Small words that may stand inside a phrase. */
+    private static final Set<String> CONNECTORS = Set.of("of", "de", "la", "din", "за", "на");
+
     private static final Set<String> FILLERS = Set.copyOf(List.of(
             ("a an the of for in on at to by with from and or but not no how can could should would will do does did is "
                             + "are was were be been being what which who why when where it its their our your my his her this "
@@ -32,7 +35,7 @@ record Subject(String topic, String aspect) {
                             + "least cut reduce improve make get build help keep use using save increase find give let need "
                             + "want have has had without within while during best better new good best way ways please me us "
                             + "răspunde cum poate pot putem un o una unei unui unor de la în pe cu din pentru și sau dar nu ce "
-                            + "care când unde este sunt fi ar trebui își îi le lui ei al ai ale să reduce îmbunătăți face mai "
+                            + "care când unde este sunt fi ar trebui își îi le lui ei al ai ale să reduce reducă scadă crească facă aibă îmbunătăți face mai "
                             + "puțin mult ca se despre prin fără după o cel cea cei "
                             + "как может можно могут нужно что какие какой какая кто где когда зачем почему в на по с со из "
                             + "для и или но не от до о об у к за при без это этот эта эти их его её свой свои свою снизить "
@@ -57,23 +60,31 @@ record Subject(String topic, String aspect) {
         return new Subject(topic, phrases.size() > 1 ? phrases.get(0) : topic);
     }
 
-    /** Runs of words that carry meaning. */
+    /** Runs of words that carry meaning, with the small words that hold them together. */
     private static List<String> phrases(String text) {
         List<String> phrases = new ArrayList<>();
         List<String> run = new ArrayList<>();
+        int weight = 0;
         String before = "";
         for (String word : text.split("[^\\p{L}\\p{M}\\p{N}'’]+")) {
-            boolean filler = FILLERS.contains(word.toLowerCase(Locale.ROOT)) || word.length() < SHORTEST_WORD;
+            String lower = word.toLowerCase(Locale.ROOT);
+            boolean filler = FILLERS.contains(lower) || word.length() < SHORTEST_WORD;
+            boolean ends = filler && !(CONNECTORS.contains(lower) && weight > 0);
             if (!filler) {
+                if (CONNECTORS.contains(before) && weight > 0) {
+                    run.add(before);
+                }
                 run.add(run.isEmpty() && DETERMINERS.contains(before) ? "the " + word : word);
+                weight++;
             }
-            before = word.toLowerCase(Locale.ROOT);
-            if ((filler || run.size() == LONGEST_PHRASE) && !run.isEmpty()) {
+            if ((ends || weight == LONGEST_PHRASE) && weight > 0) {
                 phrases.add(String.join(" ", run));
                 run.clear();
+                weight = 0;
             }
+            before = lower;
         }
-        if (!run.isEmpty()) {
+        if (weight > 0) {
             phrases.add(String.join(" ", run));
         }
         return phrases;

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Fills the slots of a pattern, and finds the pattern back in a finished sentence. */
+/** Puts ideas into words: the subject's own, and others drawn from the lists of the language. */
 final class Wording {
 
-    private static final Pattern SLOT = Pattern.compile("\\{([a-z0-9]+)}");
+    private static final int TRIES = 20;
 
     private final Material material;
     private final Map<String, String> fixed;
@@ -24,33 +22,39 @@ final class Wording {
     }
 
     /** A fresh sentence; equal slots get equal values, {@code {place2}} differs from {@code {place}}. */
-    String fill(String wording, Map<String, String> known) {
+    String fill(Template wording, Map<String, String> known) {
         Map<String, String> values = new HashMap<>(fixed);
         values.putAll(known);
-        StringBuilder sentence = new StringBuilder();
-        Matcher slot = SLOT.matcher(wording);
-        while (slot.find()) {
-            String value = values.computeIfAbsent(slot.group(1), name -> draw(name, values));
-            slot.appendReplacement(sentence, Matcher.quoteReplacement(value));
-        }
-        String text = slot.appendTail(sentence).toString();
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return wording.fill(slot -> {
+            String value = values.get(slot);
+            if (value == null) {
+                value = draw(slot, values);
+                values.put(slot, value);
+            }
+            return value;
+        });
+    }
+
+    /** A fresh sentence from a section of single wordings. */
+    String fill(String section, Map<String, String> known) {
+        return fill(new Template(material.pick(section, random)), known);
     }
 
     private String draw(String slot, Map<String, String> values) {
-        String value = material.pick(slot.replaceAll("\\d", ""), random);
-        for (int tries = 0; tries < 20 && values.containsValue(value); tries++) {
-            value = material.pick(slot.replaceAll("\\d", ""), random);
+        String list = slot.replaceAll("\\d", "");
+        String value = material.pick(list, random);
+        for (int tries = 0; tries < TRIES && values.containsValue(value); tries++) {
+            value = material.pick(list, random);
         }
         return value;
     }
 
     /** The same idea in other words, when it was made from one of the patterns. */
     Optional<String> reworded(String idea) {
-        for (Material.Pattern pattern : material.ideas()) {
-            List<String> wordings = pattern.wordings();
+        for (Material.Idea pattern : material.ideas()) {
+            List<Template> wordings = pattern.wordings();
             for (int i = 0; i < wordings.size(); i++) {
-                Optional<Map<String, String>> values = values(wordings.get(i), idea);
+                Optional<Map<String, String>> values = wordings.get(i).read(idea);
                 if (values.isPresent() && wordings.size() > 1) {
                     int other = (i + 1 + random.nextInt(wordings.size() - 1)) % wordings.size();
                     return Optional.of(fill(wordings.get(other), values.get()));
@@ -58,29 +62,5 @@ final class Wording {
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Map<String, String>> values(String wording, String idea) {
-        StringBuilder regex = new StringBuilder("(?iu)");
-        Map<String, Integer> groups = new HashMap<>();
-        Matcher slot = SLOT.matcher(wording);
-        int end = 0;
-        while (slot.find()) {
-            regex.append(Pattern.quote(wording.substring(end, slot.start())));
-            Integer earlier = groups.get(slot.group(1));
-            if (earlier == null) {
-                groups.put(slot.group(1), groups.size() + 1);
-            }
-            regex.append(earlier == null ? "(.+?)" : "\\" + earlier);
-            end = slot.end();
-        }
-        Matcher match =
-                Pattern.compile(regex + Pattern.quote(wording.substring(end))).matcher(idea);
-        if (!match.matches()) {
-            return Optional.empty();
-        }
-        Map<String, String> values = new HashMap<>();
-        groups.forEach((name, group) -> values.put(name, match.group(group)));
-        return Optional.of(values);
     }
 }

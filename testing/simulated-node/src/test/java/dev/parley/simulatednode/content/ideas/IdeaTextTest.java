@@ -7,6 +7,7 @@ import dev.parley.simulatednode.content.Mixing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,37 @@ class IdeaTextTest {
     }
 
     @Test
+    void what_is_fresh_is_not_an_idea_that_the_conversation_has() {
+        List<Message> messages = new ArrayList<>(List.of(new Message("system", ENGLISH)));
+        List<String> all = new ArrayList<>();
+        for (int turn = 0; turn < 12; turn++) {
+            String text = ideas.write(messages, 0, Mixing.random(turn));
+            all.addAll(bullets(text));
+            messages.add(new Message("assistant", text));
+            messages.add(new Message("user", "Go on"));
+        }
+
+        List<Material.Idea> used = all.stream()
+                .map(bullet -> Material.of(Language.EN).ideas().stream()
+                        .filter(idea -> idea.made(bullet.substring(2)))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        assertThat(used).hasSizeGreaterThan(36).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void remarks_are_about_ideas_and_not_about_remarks() {
+        String critic = ENGLISH.replace("GENERATOR – propose new ideas", "CRITIC – point out risks");
+        List<Message> messages = new ArrayList<>(List.of(new Message("system", critic)));
+        for (int turn = 0; turn < 6; turn++) {
+            messages.add(new Message("assistant", ideas.write(messages, 0, Mixing.random(turn))));
+        }
+
+        assertThat(messages).allMatch(message -> !message.content().matches("(?s).*\"(Risk|Limit|Weak point):.*"));
+    }
+
+    @Test
     void an_idea_in_other_words_keeps_its_numbers_and_places() {
         Wording wording = new Wording(Material.of(Language.EN), new Subject("heating", "heating"), Mixing.random(1));
 
@@ -160,8 +192,7 @@ class IdeaTextTest {
             List<String> all = new ArrayList<>();
             Material.of(language)
                     .ideas()
-                    .forEach(pattern ->
-                            pattern.wordings().forEach(each -> all.add(wording.fill(each, java.util.Map.of()))));
+                    .forEach(pattern -> pattern.wordings().forEach(each -> all.add(wording.fill(each, Map.of()))));
 
             assertThat(all).hasSizeGreaterThan(45).allMatch(line -> !line.contains("{"));
         }
