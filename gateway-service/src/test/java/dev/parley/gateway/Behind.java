@@ -31,6 +31,8 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
                 router.url(),
                 "gateway.router.secret",
                 SECRET,
+                "gateway.relay.pass-headers",
+                "X-Sim-Seed",
                 "gateway.streams.max",
                 String.valueOf(MAX_STREAMS),
                 "gateway.streams.patience",

@@ -56,7 +56,7 @@ class ConversationStreams {
             return;
         }
         conversation(context)
-                .ifPresent(id -> streams.open()
+                .ifPresent(id -> streams.open(context.request().connection()::close)
                         .ifPresentOrElse(
                                 permit -> pass(context, "/api/conversations/" + id + "/events", from, permit),
                                 () -> Problems.answer(

@@ -8,10 +8,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Passes on what the orchestrator refuses, and says so where it is away. */
 final class OrchestratorProblems {
+
+    private static final Logger LOG = Logger.getLogger(OrchestratorProblems.class);
 
     @ServerExceptionMapper({
         OrchestratorRefusal.class,
@@ -20,6 +23,9 @@ final class OrchestratorProblems {
         IOException.class
     })
     Response passOn(Exception failure) {
+        if (!(failure instanceof OrchestratorRefusal)) {
+            LOG.warnf("orchestrator did not answer code=service-unavailable cause=%s", failure);
+        }
         PassedProblem problem =
                 PassedProblem.of(failure).orElseGet(() -> PassedProblem.away("the orchestrator cannot be asked"));
         var answer = Response.status(problem.status()).type(Problems.MEDIA_TYPE).entity(problem.json());

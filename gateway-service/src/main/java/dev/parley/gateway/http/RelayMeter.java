@@ -7,10 +7,13 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /** Counts and times relayed answers by path and ending; both come from fixed sets, so the series are bounded. */
 @ApplicationScoped
 class RelayMeter {
+
+    private static final Logger LOG = Logger.getLogger(RelayMeter.class);
 
     private final MeterRegistry meters;
 
@@ -21,11 +24,17 @@ class RelayMeter {
     /** Begins to time an answer; the handler ends it. */
     Handler<AsyncResult<Ending>> of(String path) {
         Timer.Sample sample = Timer.start(meters);
-        return ended -> sample.stop(Timer.builder("parley.gateway.relay")
-                .description("Answers relayed from the router, from the whole request to their end")
-                .tag("path", path)
-                .tag("ending", ended.succeeded() ? name(ended.result()) : "failed")
-                .register(meters));
+        return ended -> {
+            String ending = ended.succeeded() ? name(ended.result()) : "failed";
+            sample.stop(Timer.builder("parley.gateway.relay")
+                    .description("Answers relayed from the router, from the whole request to their end")
+                    .tag("path", path)
+                    .tag("ending", ending)
+                    .register(meters));
+            if (ended.succeeded() && ended.result() instanceof Ending.Failed failed) {
+                LOG.warnf("relay failed path=%s ending=%s bytes=%d", path, ending, failed.bytes());
+            }
+        };
     }
 
     private static String name(Ending ending) {

@@ -4,12 +4,14 @@ import dev.parley.gateway.conversation.Frames;
 import dev.parley.gateway.conversation.OpenStreams;
 import dev.parley.gateway.conversation.ServerSentEvent;
 import dev.parley.gateway.conversation.ServerSentEvents;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class LiveFeed {
     static final int TRY_AGAIN = 1013;
 
     private static final int NORMAL = 1000;
+    private static final int REFUSED = 1008;
 
     /**
      * What a feed may hold and how long it waits.
@@ -33,7 +36,10 @@ final class LiveFeed {
      */
     record Bounds(int maxEvent, long buffer, Duration patience) {}
 
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class);
+
     private final Vertx vertx;
+    private final Context context;
     private final Viewer viewer;
     private final Bounds bounds;
     private final OpenStreams.Permit permit;
@@ -49,6 +55,7 @@ final class LiveFeed {
 
     LiveFeed(Vertx vertx, Viewer viewer, Bounds bounds, OpenStreams.Permit permit) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.viewer = viewer;
         this.bounds = bounds;
         this.permit = permit;
@@ -70,7 +77,9 @@ final class LiveFeed {
 
     private void opened(HttpClientResponse head) {
         if (head.statusCode() != 200) {
-            head.body().onSuccess(this::refused).onFailure(away -> endResumable());
+            head.body()
+                    .onSuccess(problem -> refused(head.statusCode(), problem))
+                    .onFailure(away -> endResumable());
             return;
         }
         source = head;
@@ -79,10 +88,15 @@ final class LiveFeed {
         head.exceptionHandler(broken -> ended());
     }
 
-    /** The handshake has asked already; what is refused now has changed since. */
-    private void refused(Buffer problem) {
+    /** What the handshake could not know; coming back helps only where the orchestrator is at its limits. */
+    private void refused(int status, Buffer problem) {
         send(Frames.error(problem.toString()));
-        endResumable();
+        if (status >= 500) {
+            endResumable();
+        } else if (!over) {
+            finish();
+            viewer.close(REFUSED, "refused");
+        }
     }
 
     private void read(Buffer bytes) {
@@ -134,6 +148,7 @@ final class LiveFeed {
                 return;
             }
             if (taken == before) {
+                LOG.infof("viewer cut, it takes nothing for %s", bounds.patience());
                 endResumable();
             } else {
                 watch();
@@ -159,6 +174,11 @@ final class LiveFeed {
             finish();
             viewer.close(TRY_AGAIN, lastId == null ? "" : "last_event_id=" + lastId);
         }
+    }
+
+    /** This process goes: the viewer comes back elsewhere. Called from any thread. */
+    void dismiss() {
+        context.runOnContext(now -> endResumable());
     }
 
     /** The viewer has closed its socket. */

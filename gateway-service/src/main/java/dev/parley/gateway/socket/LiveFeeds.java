@@ -35,7 +35,7 @@ class LiveFeeds {
     }
 
     void begin(WebSocketConnection viewer, Caller caller) {
-        streams.open()
+        streams.open(() -> dismiss(viewer))
                 .ifPresentOrElse(
                         permit -> feed(viewer, caller, permit),
                         () -> viewer.close(new CloseReason(LiveFeed.TRY_AGAIN, ProblemCode.TOO_MANY_STREAMS.wireName()))
@@ -49,6 +49,13 @@ class LiveFeeds {
         ConversationId id = ConversationId.parse(viewer.pathParam("id")).orElseThrow();
         var from = LastEventId.in(viewer.handshakeRequest().query()).flatMap(EventId::parse);
         feed.begin(orchestrator.events(id, from, caller));
+    }
+
+    private static void dismiss(WebSocketConnection viewer) {
+        LiveFeed feed = viewer.userData().get(FEED);
+        if (feed != null) {
+            feed.dismiss();
+        }
     }
 
     void end(WebSocketConnection viewer) {

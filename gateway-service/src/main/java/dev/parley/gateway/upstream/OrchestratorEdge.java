@@ -1,6 +1,5 @@
 package dev.parley.gateway.upstream;
 
-import dev.parley.gateway.GatewayConfig;
 import dev.parley.transport.edge.EdgeSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -13,8 +12,8 @@ class OrchestratorEdge implements ClientHeadersFactory {
 
     private final EdgeSecret secret;
 
-    OrchestratorEdge(GatewayConfig config) {
-        this.secret = new EdgeSecret("gateway", config.orchestrator().secret());
+    OrchestratorEdge(Secrets secrets) {
+        this.secret = secrets.atOrchestrator();
     }
 
     @Override

@@ -24,7 +24,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the orchestrator sends for as long as somebody reads: the events of a conversation, and its export. */
-@ApplicationScoped
-public class OrchestratorStreams {
+@Singleton
+public final class OrchestratorStreams {
 
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -50,13 +50,13 @@ public class OrchestratorStreams {
     private final PassedHeaders outbound =
             PassedHeaders.ofResponse(List.of("Content-Disposition", "X-Accel-Buffering"));
 
-    OrchestratorStreams(Vertx vertx, GatewayConfig config) {
+    OrchestratorStreams(Vertx vertx, GatewayConfig config, Secrets secrets) {
         GatewayConfig.Orchestrator where = config.orchestrator();
         int maxEvent = (int) config.streams().maxEvent().asLongValue();
         this.http = vertx.createHttpClient(Relay.clientOptions(config.streams().max() + 16, where.connectTimeout()));
         this.relay = new Relay(vertx, http, new RelayBounds(maxEvent, maxEvent));
         this.orchestrator = where.url();
-        this.secret = new EdgeSecret("gateway", where.secret());
+        this.secret = secrets.atOrchestrator();
         this.silences = new Silences(
                 THREE_HEARTBEATS, THREE_HEARTBEATS, config.streams().patience());
     }

@@ -18,14 +18,14 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The model router: bytes to it and back, looked into by neither side of this process. */
-@ApplicationScoped
-public class RouterRelay {
+@Singleton
+public final class RouterRelay {
 
     /** What the router says of an answer. It names nodes, never addresses. */
     private static final List<String> ABOUT_THE_ANSWER = List.of(
@@ -43,7 +43,7 @@ public class RouterRelay {
     private final PassedHeaders inbound;
     private final PassedHeaders outbound = PassedHeaders.ofResponse(ABOUT_THE_ANSWER);
 
-    RouterRelay(Vertx vertx, GatewayConfig config) {
+    RouterRelay(Vertx vertx, GatewayConfig config, Secrets secrets) {
         GatewayConfig.Router router = config.router();
         GatewayConfig.Relay bounds = config.relay();
         this.relay = new Relay(
@@ -52,7 +52,7 @@ public class RouterRelay {
                 new RelayBounds((int) bounds.maxRecord().asLongValue(), (int)
                         bounds.hold().asLongValue()));
         this.router = router.url();
-        this.secret = new EdgeSecret("gateway", router.secret());
+        this.secret = secrets.atRouter();
         this.silences = new Silences(bounds.firstByte(), bounds.stall(), bounds.client());
         this.inbound = PassedHeaders.ofRequest(bounds.passHeaders().orElse(List.of()));
     }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.Behind;
@@ -144,6 +145,19 @@ class ConversationStreamsTest extends RunningGateway {
 
         answer.body().close();
 
+        await().until(() -> orchestrator.open() == 0);
+    }
+
+    @Test
+    void a_gateway_that_goes_sends_its_viewers_elsewhere() throws Exception {
+        orchestrator.on("GET " + EVENTS, (asked, response) -> stream(response).write(STREAM));
+        HttpResponse<InputStream> answer =
+                http.send(request("GET", EVENTS, BodyPublishers.noBody()), BodyHandlers.ofInputStream());
+        answer.body().readNBytes(STREAM.length());
+
+        streams.endAll();
+
+        assertThatThrownBy(() -> answer.body().read()).isInstanceOf(IOException.class);
         await().until(() -> orchestrator.open() == 0);
     }
 

@@ -156,6 +156,17 @@ class ConversationSocketTest extends RunningGateway {
     }
 
     @Test
+    void a_place_that_never_was_is_refused_for_good() {
+        orchestrator.on("GET " + EVENTS, 400, PROBLEM, "{\"status\":400,\"code\":\"invalid-event-id\"}");
+
+        Seen viewer = view(SOCKET + "?last_event_id=999.0");
+
+        viewer.awaitClose();
+        assertThat(viewer.socket().closeStatusCode()).isEqualTo((short) 1008);
+        assertThat(json(viewer.frames().get(0)).get("code").asText()).isEqualTo("invalid-event-id");
+    }
+
+    @Test
     void a_viewer_who_leaves_closes_the_stream_behind() {
         Seen viewer = view(SOCKET);
         source();
@@ -163,6 +174,20 @@ class ConversationSocketTest extends RunningGateway {
         viewer.socket().close();
 
         await().until(() -> orchestrator.open() == 0);
+    }
+
+    @Test
+    void a_gateway_that_goes_sends_its_viewers_elsewhere() {
+        Seen viewer = view(SOCKET);
+        source().write(event("token"));
+        await().until(() -> viewer.frames().size() == 1);
+
+        streams.endAll();
+
+        viewer.awaitClose();
+        String last = Golden.tree("conversation-event.token").get("id").asText();
+        assertThat(viewer.socket().closeStatusCode()).isEqualTo((short) 1013);
+        assertThat(viewer.socket().closeReason()).isEqualTo("last_event_id=" + last);
     }
 
     @Test
