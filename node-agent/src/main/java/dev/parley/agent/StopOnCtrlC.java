@@ -21,17 +21,19 @@ final class StopOnCtrlC {
     private final Gateway gateway;
     private final Conversation conversation;
     private final Listener listener;
+    private final String howToGoOn;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop");
 
-    private StopOnCtrlC(Gateway gateway, Conversation conversation, Listener listener) {
+    private StopOnCtrlC(Gateway gateway, Conversation conversation, Listener listener, String howToGoOn) {
+        this.howToGoOn = howToGoOn;
         this.gateway = gateway;
         this.conversation = conversation;
         this.listener = listener;
     }
 
-    static StopOnCtrlC of(Gateway gateway, Conversation conversation, Listener listener) {
-        StopOnCtrlC stop = new StopOnCtrlC(gateway, conversation, listener);
+    static StopOnCtrlC of(Gateway gateway, Conversation conversation, Listener listener, String howToGoOn) {
+        StopOnCtrlC stop = new StopOnCtrlC(gateway, conversation, listener, howToGoOn);
         Runtime.getRuntime().addShutdownHook(stop.hook);
         return stop;
     }
@@ -61,17 +63,13 @@ final class StopOnCtrlC {
             boolean ended = over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             listener.over();
             listener.remark(ended ? "Stopped." : "It stops as soon as the agent that is speaking has finished.");
-            listener.remark(howToGoOn(conversation, 1));
+            listener.remark(howToGoOn);
         } catch (IOException | GatewayRefused e) {
             listener.over();
             listener.remark("The conversation could not be stopped: " + e.getMessage());
-            listener.remark(howToGoOn(conversation, 1));
+            listener.remark(howToGoOn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    static String howToGoOn(Conversation conversation, int rounds) {
-        return "Go on with: ./parley talk --continue %s --rounds %d".formatted(conversation.id(), rounds);
     }
 }

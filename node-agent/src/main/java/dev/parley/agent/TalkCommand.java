@@ -85,7 +85,9 @@ final class TalkCommand implements Callable<Integer> {
         if (stack.isPresent() && stack.get().isSimulated()) {
             listener.remark("SIMULATED NODES: every answer is INVENTED, no model is at work.");
         }
-        StopOnCtrlC stop = StopOnCtrlC.of(gateway, opening.conversation(), listener);
+        String howToGoOn = "Go on with: ./parley talk --continue %s --rounds 1%s"
+                .formatted(opening.conversation().id(), options.place());
+        StopOnCtrlC stop = StopOnCtrlC.of(gateway, opening.conversation(), listener, howToGoOn);
         Optional<ConversationCompleted> ending;
         try (Ticker ticker = Ticker.of(listener)) {
             ending = new Talk(gateway, opening.conversation().id(), listener, opening.after()).listen();
@@ -97,7 +99,7 @@ final class TalkCommand implements Callable<Integer> {
         }
         stop.disarm();
         if (!options.json()) {
-            spec.commandLine().getOut().println(StopOnCtrlC.howToGoOn(opening.conversation(), 2));
+            spec.commandLine().getOut().println(howToGoOn);
         }
         return StopReasons.isGood(ending.get().stopReason()) ? 0 : 1;
     }

@@ -46,7 +46,7 @@ final class TalkOptions {
     private boolean json;
 
     @Option(names = "--continue", paramLabel = "ID", description = "Go on with this conversation.")
-    private @Nullable UUID conversation;
+    private @Nullable String conversation;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The folder of the stack (default: ~/.parley).")
     private Path data = RunningStack.usualFolder();
@@ -64,6 +64,7 @@ final class TalkOptions {
         }
         language();
         machines();
+        conversation();
     }
 
     StartConversation request(List<String> models) {
@@ -110,7 +111,20 @@ final class TalkOptions {
 
     @Nullable
     UUID conversation() {
-        return conversation;
+        try {
+            return conversation == null ? null : UUID.fromString(conversation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--continue: %s (expected: the id of a conversation)".formatted(conversation), e);
+        }
+    }
+
+    /** How to say where the conversation lives; empty for the usual place. */
+    String place() {
+        if (gateway != null) {
+            return " --gateway " + gateway;
+        }
+        return data.equals(RunningStack.usualFolder()) ? "" : " --data '" + data + "'";
     }
 
     @Nullable

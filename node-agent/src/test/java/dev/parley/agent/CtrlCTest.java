@@ -52,7 +52,8 @@ class CtrlCTest {
         assertThat(gateway.requests()).contains("POST /api/conversations/" + FakeGateway.ID + "/stop");
         assertThat(output())
                 .contains("Ended: somebody stopped it.")
-                .endsWith("Stopped.\nGo on with: ./parley talk --continue " + FakeGateway.ID + " --rounds 1\n");
+                .endsWith("Stopped.\nGo on with: ./parley talk --continue " + FakeGateway.ID + " --rounds 1 --gateway "
+                        + gateway.url() + "\n");
     }
 
     @Test

@@ -91,8 +91,8 @@ class TalkCommandTest {
 
                 Ended: all rounds are done.
                 Rounds: 2, turns seen here: 2, tokens: 40, new ideas: 1.
-                Go on with: ./parley talk --continue 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70 --rounds 2
-                """);
+                Go on with: ./parley talk --continue 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70 --rounds 1 --gateway %s
+                """.formatted(gateway.url()));
     }
 
     @Test
@@ -299,6 +299,12 @@ class TalkCommandTest {
         execute("talk", "--data", data.toString(), "Energy", "--agent", "role=boss");
 
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void an_id_that_is_none_is_a_misunderstanding() {
+        assertThat(talk("--continue", "yesterday")).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--continue: yesterday (expected: the id of a conversation)\n");
     }
 
     @Test
