@@ -8,6 +8,7 @@ import dev.parley.orchestrator.conversation.OpenTurn;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Verdicts;
+import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.conversation.Agent;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
@@ -76,6 +77,9 @@ public final class Course {
             return Step.none(state, new Move.Next());
         }
         ChangeDraft draft = new ChangeDraft(state, now());
+        if (state.lifecycle() instanceof Active active && active.wish() != Wish.RUN) {
+            return givenUp(draft, attempt, failed, active.wish());
+        }
         Speaker speaker = speaker(state, attempt);
         return switch (tries.after(attempt, speaker.agent(), failed)) {
             case RETRY -> retry(draft, attempt, failed, attempt.substituted());
@@ -108,6 +112,15 @@ public final class Course {
         draft.settle(turn, ideas);
         draft.move(draft.progress().withCounts(draft.progress().counts().plusIdeas(Verdicts.of(ideas))));
         return new Step(draft.change(), new Move.Next());
+    }
+
+    /** Somebody waits for the turn's end: what has come to nothing is not begun again. */
+    private static Step givenUp(ChangeDraft draft, OpenTurn attempt, Failed failed, Wish wish) {
+        draft.tell((id, conversation, now) -> new TurnInterrupted(
+                id, conversation, now, attempt.turn(), failed.code().wireName()));
+        draft.move(draft.progress().closeTurn());
+        Endings.byWish(draft, wish);
+        return new Step(draft.change(), new Move.Gone());
     }
 
     private @Nullable OpenTurn interrupted(ChangeDraft draft) {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     private Buffer pending = Buffer.buffer();
     private boolean flushing;
     private boolean completed;
+    private boolean hungry;
     private @Nullable Subscription subscription;
     private long heartbeat = -1;
     private long stall = -1;
@@ -75,12 +77,11 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     @Override
     public void onNext(ConversationEvent event) {
         frame(event);
-        if (!flushing) {
-            flushing = true;
-            context.runOnContext(now -> flush());
-        }
+        flushSoon();
         if (pending.length() < WRITE_SIZE) {
-            more();
+            subscription().request(1);
+        } else {
+            hungry = true;
         }
     }
 
@@ -93,9 +94,7 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     @Override
     public void onComplete() {
         completed = true;
-        if (!flushing) {
-            flush();
-        }
+        flushSoon();
     }
 
     private void frame(ConversationEvent event) {
@@ -110,40 +109,61 @@ final class SseViewer implements Subscriber<ConversationEvent> {
                 .appendString("\n\n");
     }
 
+    private void flushSoon() {
+        if (!flushing) {
+            flushing = true;
+            context.runOnContext(now -> flush());
+        }
+    }
+
+    /** In slices, so that a viewer that takes a long answer slowly is seen to take it. */
     private void flush() {
-        flushing = false;
-        if (response.closed() || response.ended()) {
+        int written = 0;
+        while (written < pending.length() && !isGone() && !response.writeQueueFull()) {
+            int end = Math.min(pending.length(), written + WRITE_SIZE);
+            response.write(pending.slice(written, end));
+            written = end;
+        }
+        pending = pending.getBuffer(written, pending.length());
+        if (isGone()) {
             return;
         }
-        boolean full = pending.length() >= WRITE_SIZE;
         if (pending.length() > 0) {
-            response.write(pending);
-            pending = Buffer.buffer();
+            whenTaken();
+        } else {
+            flushed();
         }
+    }
+
+    private void whenTaken() {
+        stall = vertx.setTimer(config.stall().toMillis(), stalled -> cut());
+        response.drainHandler(drained -> {
+            vertx.cancelTimer(stall);
+            flush();
+        });
+    }
+
+    private void flushed() {
+        flushing = false;
         if (completed) {
             stopTimers();
             response.end();
-        } else if (response.writeQueueFull()) {
-            stall = vertx.setTimer(config.stall().toMillis(), stalled -> cut());
-            response.drainHandler(drained -> {
-                vertx.cancelTimer(stall);
-                if (full) {
-                    more();
-                }
-            });
-        } else if (full) {
-            more();
+        } else if (hungry) {
+            hungry = false;
+            subscription().request(1);
         }
     }
 
-    private void more() {
-        if (subscription != null) {
-            subscription.request(1);
-        }
+    private boolean isGone() {
+        return response.closed() || response.ended();
+    }
+
+    private Subscription subscription() {
+        return Objects.requireNonNull(subscription, "subscription");
     }
 
     private void keepAlive() {
-        if (!response.closed() && !response.ended() && !response.writeQueueFull()) {
+        if (!isGone() && !response.writeQueueFull()) {
             response.write(KEEP_ALIVE);
         }
     }

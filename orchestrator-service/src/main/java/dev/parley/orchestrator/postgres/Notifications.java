@@ -142,6 +142,7 @@ final class Notifications implements Wakes {
     }
 
     private Uni<Void> look() {
+        lengths.keySet().retainAll(watchers.keySet());
         UUID[] watched = watchers.keySet().toArray(new UUID[0]);
         if (watched.length == 0) {
             return Uni.createFrom().voidItem();

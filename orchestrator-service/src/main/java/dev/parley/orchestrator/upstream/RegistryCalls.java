@@ -8,6 +8,7 @@ import dev.parley.protocol.idea.ConfirmIdeas;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.EdgeSecret;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** Calls the registry with patience for a moment and none for an hour. What it refuses is not asked again. */
+@Startup // a secret that is too short is told at start, not at the first call
 @ApplicationScoped
 class RegistryCalls {
 

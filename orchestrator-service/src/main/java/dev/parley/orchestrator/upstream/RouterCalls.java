@@ -8,6 +8,7 @@ import dev.parley.protocol.node.ResolvedMachines;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.EdgeSecret;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** Asks the router about its nodes. */
+@Startup // a secret that is too short is told at start, not at the first call
 @ApplicationScoped
 class RouterCalls {
 

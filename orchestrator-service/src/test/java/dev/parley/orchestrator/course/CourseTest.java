@@ -277,6 +277,21 @@ class CourseTest {
     }
 
     @Test
+    void whoever_waits_for_a_turn_to_end_does_not_wait_for_its_retries() {
+        begin(Specs.spec(1, speaker(Role.GENERATOR, null), speaker(Role.CRITIC, null)));
+        advance();
+        Move speaking = move;
+
+        steer(steering::stop);
+        move = speaking;
+        fail(ProblemCode.NODE_SILENT, false, Substitution.NONE);
+
+        assertThat(log).endsWith("TurnInterrupted", "ConversationCompleted");
+        assertThat(state.view().stopReason()).isEqualTo(StopReason.STOPPED);
+        assertThat(move).isInstanceOf(Move.Gone.class);
+    }
+
+    @Test
     void a_pause_that_has_not_begun_can_be_taken_back() {
         begin(Specs.spec(1, speaker(Role.GENERATOR, null), speaker(Role.CRITIC, null)));
         advance();

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ public final class FakeRouter implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Script> scripts = new ArrayDeque<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<HttpServerResponse> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger left = new AtomicInteger();
     private volatile Script usual = Script.answer("- an idea\nNEXT: more?", 7);
     private volatile JsonArray nodes = new JsonArray();
@@ -71,6 +73,11 @@ public final class FakeRouter implements AutoCloseable {
         synchronized (scripts) {
             scripts.clear();
         }
+    }
+
+    /** Closes every connection on which an answer has not ended. */
+    public void hangUp() {
+        open.forEach(response -> response.reset());
     }
 
     /** The next questions are answered like this, one each; then the usual way again. */
@@ -144,7 +151,10 @@ public final class FakeRouter implements AutoCloseable {
         synchronized (scripts) {
             script = scripts.isEmpty() ? usual : scripts.poll();
         }
+        open.add(request.response());
+        request.response().endHandler(ended -> open.remove(request.response()));
         request.response().closeHandler(closed -> {
+            open.remove(request.response());
             if (!request.response().ended()) {
                 left.incrementAndGet();
             }

@@ -113,7 +113,6 @@ class EventsTest extends Neighbourhood {
 
         assertThat(late.text(1)).isEqualTo("so far and on");
         assertThat(early.text(1)).isEqualTo("so far and on");
-        assertThat(early.types()).doesNotContain("turn.snapshot");
         assertThat(late.told()).isEqualTo(early.told());
     }
 

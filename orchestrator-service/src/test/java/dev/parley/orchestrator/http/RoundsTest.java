@@ -163,6 +163,27 @@ class RoundsTest extends Neighbourhood {
     }
 
     @Test
+    void with_compat_v4_everything_is_as_in_the_first_system() {
+        router.next(Script.answer("- Vânt PE dealuri", 7));
+
+        String id = client.start(Client.wish(2, 1).put("compat", "v4"));
+        await().until(() -> client.status(id).equals("completed"));
+
+        assertThat(registry.claims())
+                .extracting(claim -> claim.getString("splitter"))
+                .containsOnly("v4");
+        List<JsonObject> second = router.asked().get(1).messages();
+        assertThat(second.get(0).getString("content"))
+                .startsWith(
+                        "Discuți despre: energy in a small town.\nRăspunde concis (max 700 tokeni), clar, în română.");
+        assertThat(second.get(2).getString("content"))
+                .isEqualTo("Ce idei concrete, ne-repetate, poți adăuga mai departe?");
+        assertThat(second.get(3).getString("content"))
+                .startsWith("Idei deja menționate:\n- vânt pe dealuri\nAsigură-te");
+        assertThat(client.conversation(id).getString("language")).isEqualTo("ro");
+    }
+
+    @Test
     void each_answer_is_claimed_before_it_is_kept_and_confirmed_after() {
         String id = client.start(Client.wish(2, 1));
         await().until(() -> client.status(id).equals("completed"));
@@ -172,5 +193,19 @@ class RoundsTest extends Neighbourhood {
                 .containsExactly(1, 2));
         assertThat(registry.claims().get(0).getString("splitter")).isEqualTo("bullets");
         assertThat(registry.claims().get(0).getInteger("attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void many_conversations_run_side_by_side() {
+        List<String> ids = java.util.stream.Stream.generate(() -> client.start(Client.wish(2, 5)))
+                .limit(40)
+                .toList();
+
+        await().until(() -> ids.stream().allMatch(id -> client.status(id).equals("completed")));
+
+        assertThat(ids)
+                .allSatisfy(id ->
+                        assertThat(client.conversation(id).getInteger("turns")).isEqualTo(10));
+        assertThat(router.asked()).hasSize(400);
     }
 }
