@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An id is {@code seq.offset}. {@code seq} numbers the durable events of the conversation without gaps. For
  * {@code token} and {@code turn.snapshot} it is the {@code seq} of the attempt's {@code turn.started} and {@code offset}
  * counts the UTF-8 bytes of the attempt's text up to and with this piece. For {@code idea.*} it is the {@code seq} of the
- * turn's {@code turn.completed} and {@code offset} numbers the ideas of the answer from 1. For all others {@code offset} is
- * 0. A viewer that comes back with the last id it saw continues with the very next piece.
+ * turn's {@code turn.completed} and {@code offset} numbers the ideas of the answer from 1; verdicts that came later than their
+ * turn, because nobody was there to judge, have a {@code seq} of their own. For all others {@code offset} is 0. A viewer that
+ * comes back with the last id it saw continues with the very next piece.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
