@@ -148,7 +148,7 @@ class FailoverTest extends RouterTestBase {
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(header(answer, "X-Parley-Node")).isEqualTo("alpha");
-        assertThat(nodes.beta().requests("/api/chat")).isEmpty();
+        assertThat(received(nodes.beta(), "/api/chat")).isEmpty();
     }
 
     @Test
@@ -157,14 +157,14 @@ class FailoverTest extends RouterTestBase {
         for (int i = 0; i < 30; i++) {
             router.post("/api/chat", RouterClient.CHAT);
         }
-        int soFar = nodes.alpha().requests("/api/chat").size();
+        int soFar = received(nodes.alpha(), "/api/chat").size();
         assertThat(soFar).isLessThan(15);
 
         nodes.alpha().clearFaults();
 
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             router.post("/api/chat", RouterClient.CHAT);
-            return nodes.alpha().state().count("generations_finished") > 0;
+            return count(nodes.alpha(), "generations_finished") > 0;
         });
     }
 

@@ -47,7 +47,7 @@ class LeavingClientsTest extends RouterTestBase {
         client.close();
 
         nodeIsFreeAtOnce();
-        assertThat(nodes.cancelled(nodes.alpha())).isEqualTo(1);
+        assertThat(count(nodes.alpha(), "generations_cancelled")).isEqualTo(1);
     }
 
     @Test
@@ -75,7 +75,7 @@ class LeavingClientsTest extends RouterTestBase {
                     .pollInterval(Duration.ofMillis(5))
                     .atMost(AT_ONCE)
                     .until(() -> admission.waiting() == 0);
-            assertThat(nodes.alpha().requests("/api/chat")).hasSize(2);
+            assertThat(received(nodes.alpha(), "/api/chat")).hasSize(2);
             assertThat(one.isConnected() && two.isConnected()).isTrue();
         }
         nodeIsFreeAtOnce();

@@ -17,13 +17,4 @@ public record Nodes(SimulatedNode alpha, SimulatedNode beta, SimulatedNode coder
                 .findFirst()
                 .orElseThrow();
     }
-
-    /** The one of the two equal nodes that is not this one. */
-    SimulatedNode twinOf(SimulatedNode node) {
-        return node == alpha ? beta : alpha;
-    }
-
-    long cancelled(SimulatedNode node) {
-        return node.state().count("generations_cancelled");
-    }
 }

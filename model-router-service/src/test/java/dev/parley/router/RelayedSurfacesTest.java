@@ -60,8 +60,7 @@ class RelayedSurfacesTest extends RouterTestBase {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"model\":\"LLAMA3.2\"");
-        var received = nodes.named(header(answer, "X-Parley-Node"))
-                .requests("/api/chat")
+        var received = received(nodes.named(header(answer, "X-Parley-Node")), "/api/chat")
                 .get(0);
         assertThat(received.body()).isEqualTo(body);
         assertThat(received.headers()).doesNotContainKeys("x-parley-edge", "x-parley-caller", "authorization");

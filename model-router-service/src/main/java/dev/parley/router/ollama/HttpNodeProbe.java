@@ -81,6 +81,8 @@ public final class HttpNodeProbe implements NodeProbe {
     }
 
     private Future<Buffer> body(HttpClientResponse response) {
+        // What breaks an answer off is told by its end; without a listener it would be logged as an error.
+        response.exceptionHandler(told -> {});
         if (response.statusCode() != 200) {
             response.request().reset();
             return Future.failedFuture("status " + response.statusCode());

@@ -63,6 +63,7 @@ public final class RedisClaims implements Claims {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         context.runOnContext(now -> {
             stopped = true;
+            shared = false;
             if (connection == null) {
                 gone.complete(null);
                 return;

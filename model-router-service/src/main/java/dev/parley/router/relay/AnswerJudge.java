@@ -4,6 +4,7 @@ import dev.parley.router.model.ModelName;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.Unstarted;
 import dev.parley.transport.relay.record.Mark;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,29 +26,37 @@ final class AnswerJudge {
     private AnswerJudge() {}
 
     static Judgement judge(Endpoint endpoint, ModelName model, Unstarted answer) {
-        int status = answer.status();
+        return judge(endpoint, model, answer.status(), answer.mark(), answer.held());
+    }
+
+    static Judgement judge(Endpoint endpoint, ModelName model, int status, Mark mark, Buffer held) {
         if (status < 300) {
-            return answer.mark() == Mark.ERROR ? Judgement.NODE_FAULT : Judgement.GOOD;
+            return mark == Mark.ERROR ? Judgement.NODE_FAULT : Judgement.GOOD;
+        }
+        if (status < 400) {
+            // Nodes do not redirect requests to these paths; whatever stands there is not one of ours.
+            return Judgement.NODE_FAULT;
+        }
+        if (model.isCloud() && status != 404) {
+            // A remote service's trouble: any other node would hear the same.
+            return Judgement.REQUEST_FAULT;
         }
         return switch (status) {
             case 400 ->
-                endpoint.work() == Demand.Work.EMBED && mentions(answer, ENGINE_DIED_WHILE_EMBEDDING)
+                endpoint.work() == Demand.Work.EMBED && mentions(held, ENGINE_DIED_WHILE_EMBEDDING)
                         ? Judgement.NODE_FAULT
                         : Judgement.REQUEST_FAULT;
             case 404 -> Judgement.MISSING;
             case 503 -> Judgement.BUSY;
-            case 500 -> mentions(answer, REQUEST_FAULT_THOUGH_500) ? Judgement.REQUEST_FAULT : Judgement.NODE_FAULT;
-            // A remote service's trouble is passed on; a local model's 502 can only come from something before the
-            // node.
-            case 502, 504 -> model.isCloud() ? Judgement.REQUEST_FAULT : Judgement.NODE_FAULT;
-            // Nodes do not redirect requests to these paths; whatever stands there is not one of ours.
-            default -> status < 400 ? Judgement.NODE_FAULT : Judgement.REQUEST_FAULT;
+            case 500 -> mentions(held, REQUEST_FAULT_THOUGH_500) ? Judgement.REQUEST_FAULT : Judgement.NODE_FAULT;
+            // No node answers so for a model of its own: it comes from something before it.
+            case 502, 504 -> Judgement.NODE_FAULT;
+            default -> Judgement.REQUEST_FAULT;
         };
     }
 
-    private static boolean mentions(Unstarted answer, List<String> texts) {
-        int length = Math.min(LOOKED_AT, answer.held().length());
-        String start = answer.held().getString(0, length).toLowerCase(Locale.ROOT);
+    private static boolean mentions(Buffer held, List<String> texts) {
+        String start = held.getString(0, Math.min(LOOKED_AT, held.length())).toLowerCase(Locale.ROOT);
         return texts.stream().anyMatch(start::contains);
     }
 }

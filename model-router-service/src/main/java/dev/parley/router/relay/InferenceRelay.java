@@ -47,14 +47,13 @@ public final class InferenceRelay {
         private final HttpServerRequest request;
         private final Downstream downstream;
         private final Context context = vertx.getOrCreateContext();
-        private final Stopwatch stopwatch = new Stopwatch();
-        private final Answering answering;
+        private final Trip trip;
 
         Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
             this.endpoint = endpoint;
             this.request = request;
             this.downstream = downstream;
-            this.answering = new Answering(endpoint, downstream, roads.policy(), stopwatch);
+            this.trip = new Trip(numbers.incrementAndGet(), endpoint, downstream, roads.policy(), roads.journal());
         }
 
         void tooLarge() {
@@ -97,7 +96,7 @@ public final class InferenceRelay {
             }
             pinned().ifPresent(pin -> silence().ifPresent(silence -> {
                 Demand demand = new Demand(target.get(), endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin);
-                start(asked(look, demand, silence));
+                start(asked(look, demand, silence), look);
             }));
         }
 
@@ -141,31 +140,30 @@ public final class InferenceRelay {
                             .map(query -> "?" + query)
                             .orElse(""),
                     roads.policy().toNodes().of(request.headers()),
-                    look,
                     look.stream().orElse(endpoint.streamsUnlessTold()),
                     silence,
                     "1".equals(request.getHeader(RelayHeaders.TRIES)));
         }
 
         /** A model that nobody is known to have may have been pulled a moment ago: look before saying no. */
-        private void start(Asked asked) {
+        private void start(Asked asked, RequestLook look) {
             if (roads.choice().isKnown(asked.demand())) {
-                begin(asked);
+                begin(asked, look);
                 return;
             }
             roads.probing()
                     .refreshAll()
                     .thenRun(() -> context.runOnContext(now -> {
                         if (roads.choice().isKnown(asked.demand())) {
-                            begin(asked);
+                            begin(asked, look);
                         } else {
                             unknownModel(asked.demand().target().written());
                         }
                     }));
         }
 
-        private void begin(Asked asked) {
-            new Journey(roads, asked, downstream, context, numbers.incrementAndGet(), stopwatch).begin();
+        private void begin(Asked asked, RequestLook look) {
+            new Journey(roads, asked, look, downstream, context, trip).begin();
         }
 
         private void unknownModel(String written) {
@@ -173,8 +171,7 @@ public final class InferenceRelay {
         }
 
         private void refuse(ProblemCode code, String message) {
-            answering.refuse(code, message, null, 0);
-            roads.journal().ended(Travelled.invalid(endpoint, stopwatch.whole()));
+            trip.refuse(code, message, Travelled.Outcome.INVALID);
         }
     }
 }

@@ -19,7 +19,6 @@ import dev.parley.transport.relay.UpstreamCall;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,38 +35,34 @@ import org.jspecify.annotations.Nullable;
  *    └──────────┴──── next node ◄───┘
  * </pre>
  */
-final class Journey implements Wish {
+final class Journey {
 
     private final Roads roads;
     private final Asked asked;
     private final Downstream downstream;
     private final Context context;
-    private final long number;
-    private final Stopwatch stopwatch;
-    private final Answering answering;
+    private final Trip trip;
+    private final NodeMarks marks;
     private final TryBudget budget;
+    private final LastWord lastWord = new LastWord();
+
+    /** Let go when an answer begins: a stream may last for minutes, its request may be large. */
+    private @Nullable RequestLook look;
 
     /** Read by the door keeper on any thread. */
     private volatile Set<NodeId> tried = Set.of();
 
     private @Nullable Ticket ticket;
     private @Nullable Attempt attempt;
-    private @Nullable Candidate last;
-    private @Nullable Unstarted lastAnswer;
-    private @Nullable Fault lastFault;
-    private @Nullable Duration firstByte;
-    private int attempts;
-    private boolean over;
 
-    /** @param number tells this request from all others of this process */
-    Journey(Roads roads, Asked asked, Downstream downstream, Context context, long number, Stopwatch stopwatch) {
+    Journey(Roads roads, Asked asked, RequestLook look, Downstream downstream, Context context, Trip trip) {
         this.roads = roads;
         this.asked = asked;
+        this.look = look;
         this.downstream = downstream;
         this.context = context;
-        this.number = number;
-        this.stopwatch = stopwatch;
-        this.answering = new Answering(asked.endpoint(), downstream, roads.policy(), stopwatch);
+        this.trip = trip;
+        this.marks = new NodeMarks(roads.nodes(), trip.number());
         this.budget = new TryBudget(roads.policy().generations(), asked.callerOwnsTries());
     }
 
@@ -76,34 +71,13 @@ final class Journey implements Wish {
         seek();
     }
 
-    @Override
-    public String kind() {
-        String pin = asked.demand().pinned().map(NodeId::value).orElse("");
-        String model = asked.demand().target() instanceof ModelTarget.Named named
-                ? named.name().toString()
-                : asked.demand().target().written();
-        return asked.demand().work() + " " + asked.demand().ollamaApi() + " " + model + " " + pin + " " + tried.size();
-    }
-
-    @Override
-    public long bytes() {
-        return asked.look().body().length();
-    }
-
-    @Override
-    public List<Place> places() {
-        return roads.choice().candidates(asked.demand(), tried).stream()
-                .map(Candidate::place)
-                .toList();
-    }
-
     private void seek() {
-        stopwatch.lap();
-        if (!asked.endpoint().takesPlace()) {
+        trip.seeks();
+        if (!asked.takesPlace()) {
             seekWithoutPlace();
             return;
         }
-        Ticket asking = roads.admission().ask(this);
+        Ticket asking = roads.admission().ask(new Wanted(look().body().length()));
         ticket = asking;
         asking.verdict().thenAccept(verdict -> context.runOnContext(now -> decided(verdict)));
     }
@@ -118,22 +92,22 @@ final class Journey implements Wish {
     }
 
     private void decided(Verdict verdict) {
-        stopwatch.wasQueued();
+        trip.wasQueued();
         if (verdict instanceof Verdict.Admitted admitted) {
             admitted(admitted.lease());
-        } else if (!over) {
+        } else if (!trip.isOver()) {
             refused(((Verdict.Refused) verdict).reason());
         }
     }
 
     private void admitted(Lease lease) {
-        if (over) {
+        if (trip.isOver()) {
             lease.release();
             return;
         }
         Place place = lease.place();
         Optional<Candidate> candidate = roads.choice().at(asked.demand(), place);
-        if (candidate.isEmpty() || !roads.nodes().enter(place.node(), place.model())) {
+        if (candidate.isEmpty() || !marks.enter(place.node(), place.model())) {
             // The node changed between the choice and the door.
             lease.release();
             seek();
@@ -143,41 +117,40 @@ final class Journey implements Wish {
     }
 
     private void refused(Verdict.Reason reason) {
-        if (lastAnswer != null || lastFault != null) {
-            tellLast();
+        if (lastWord.isThere()) {
+            tellLastWord();
             return;
         }
         switch (reason) {
-            case NOWHERE -> refuse(ProblemCode.NO_NODE, "no node that could answer is up", Travelled.Outcome.REFUSED);
+            case NOWHERE ->
+                trip.refuse(ProblemCode.NO_NODE, "no node that could answer is up", Travelled.Outcome.REFUSED);
             case BUSY ->
-                refuse(
+                trip.refuse(
                         ProblemCode.ALL_NODES_BUSY,
                         "every node that could answer is busy, please try again later",
                         Travelled.Outcome.REFUSED);
             case FULL ->
-                refuse(
+                trip.refuse(
                         ProblemCode.ALL_NODES_BUSY,
                         "too many requests are waiting for a node, please try again later",
                         Travelled.Outcome.REFUSED);
-            case LEFT -> end(Travelled.Outcome.CANCELLED, 0);
+            case LEFT -> trip.end(Travelled.Outcome.CANCELLED, 0);
         }
     }
 
     private void ask(Lease lease, Candidate candidate) {
-        attempts++;
-        last = candidate;
-        stopwatch.lap();
-        Patience patience = roads.policy().patience();
-        boolean warm = candidate.isWarm() || !asked.endpoint().takesPlace();
-        Attempt asking = roads.relay().ask(call(candidate), patience.with(asked.streamed(), warm, asked.silence()));
+        trip.asks(candidate);
+        boolean warm = candidate.isWarm() || !asked.takesPlace();
+        Attempt asking = roads.relay()
+                .ask(call(candidate), roads.policy().patience().with(asked.streamed(), warm, asked.silence()));
         attempt = asking;
         asking.opening().onSuccess(opening -> opened(lease, candidate, opening));
     }
 
     private UpstreamCall call(Candidate candidate) {
         Buffer body = asked.demand().target() instanceof ModelTarget.Named
-                ? asked.look().body()
-                : asked.look().withModel(candidate.spelled());
+                ? look().body()
+                : look().withModel(candidate.spelled());
         return UpstreamCall.on(
                 asked.endpoint().surface(),
                 HttpMethod.POST,
@@ -188,47 +161,34 @@ final class Journey implements Wish {
     }
 
     private void opened(Lease lease, Candidate candidate, Opening opening) {
-        stopwatch.wasAtNode();
+        trip.wasAtNode();
         if (opening instanceof Opening.Answered answered) {
             answered(lease, candidate, answered.answer());
             return;
         }
         lease.release();
-        if (opening instanceof Opening.Unanswered unanswered) {
-            roads.nodes()
-                    .failed(
-                            candidate.node().id(),
-                            candidate.model(),
-                            number,
-                            unanswered.fault().sentence());
-            if (!over) {
-                lastFault = unanswered.fault();
-                forgetLastAnswer();
-                goOn(candidate, budget.allowsAfter(unanswered.fault()));
-            }
-        } else {
-            roads.nodes().unjudged(candidate.node().id(), candidate.model());
+        marks.opened(candidate, opening);
+        if (opening instanceof Opening.Unanswered unanswered && !trip.isOver()) {
+            lastWord.silent(unanswered.fault());
+            goOn(candidate, budget.allowsAfter(unanswered.fault()));
         }
     }
 
     private void answered(Lease lease, Candidate candidate, Unstarted answer) {
-        if (over) {
+        if (trip.isOver()) {
             answer.drop();
-            roads.nodes().unjudged(candidate.node().id(), candidate.model());
+            marks.nothing(candidate);
             lease.release();
             return;
         }
         Judgement judgement = AnswerJudge.judge(asked.endpoint(), candidate.model(), answer);
         if (judgement == Judgement.GOOD) {
-            forgetLastAnswer();
             passOn(lease, candidate, answer);
             return;
         }
         lease.release();
-        mark(candidate, judgement, answer.status());
-        forgetLastAnswer();
-        lastAnswer = answer;
-        lastFault = null;
+        marks.judged(candidate, judgement, answer.status());
+        lastWord.said(answer);
         boolean more = budget.allowsAfter(judgement);
         if (judgement == Judgement.MISSING && more) {
             roads.probing()
@@ -239,65 +199,63 @@ final class Journey implements Wish {
         }
     }
 
-    private void mark(Candidate candidate, Judgement judgement, int status) {
-        NodeId node = candidate.node().id();
-        switch (judgement) {
-            case NODE_FAULT, BUSY -> roads.nodes().failed(node, candidate.model(), number, "answered " + status);
-            case MISSING, REQUEST_FAULT, GOOD -> roads.nodes().unjudged(node, candidate.model());
-        }
-    }
-
     /** To the next node, if the budget allows and there is one; waits for a busy one, but not for one that may come. */
     private void goOn(Candidate failed, boolean allowed) {
-        if (over) {
+        if (trip.isOver()) {
             return;
         }
         Set<NodeId> more = new HashSet<>(tried);
         more.add(failed.node().id());
         tried = Set.copyOf(more);
-        if (allowed && !places().isEmpty()) {
+        if (allowed && !roads.choice().candidates(asked.demand(), tried).isEmpty()) {
             seek();
         } else {
-            tellLast();
+            tellLastWord();
         }
     }
 
     /** Nobody is left to ask: the last node's own words, or what was wrong with it. */
-    private void tellLast() {
-        if (lastAnswer != null && last != null) {
-            Unstarted answer = lastAnswer;
-            lastAnswer = null;
-            answer.passOn(downstream, answering.headers(answer.headers(), last, attempts))
-                    .onSuccess(ending -> end(Travelled.Outcome.REJECTED, ending.bytes()));
-        } else if (lastFault != null) {
-            refuse(lastFault.code(), lastFault.sentence(), Travelled.Outcome.UNANSWERED);
+    private void tellLastWord() {
+        Optional<Fault> fault = lastWord.fault();
+        if (fault.isPresent()) {
+            trip.refuse(fault.get().code(), fault.get().sentence(), Travelled.Outcome.UNANSWERED);
+        } else {
+            lastWord.takeAnswer().ifPresent(answer -> {
+                letGo();
+                answer.passOn(downstream, trip.headers(answer.headers()))
+                        .onSuccess(ending -> trip.end(Travelled.Outcome.REJECTED, ending.bytes()));
+            });
         }
     }
 
     private void passOn(Lease lease, Candidate candidate, Unstarted answer) {
-        firstByte = stopwatch.whole();
-        answer.passOn(downstream, answering.headers(answer.headers(), candidate, attempts))
-                .onSuccess(ending -> arrived(lease, candidate, ending));
+        letGo();
+        trip.firstByte();
+        answer.passOn(downstream, trip.headers(answer.headers())).onSuccess(ending -> {
+            lease.release();
+            marks.ended(candidate, ending);
+            trip.end(outcome(ending), ending.bytes());
+        });
     }
 
-    private void arrived(Lease lease, Candidate candidate, Ending ending) {
-        lease.release();
-        NodeId node = candidate.node().id();
+    private static Travelled.Outcome outcome(Ending ending) {
         if (ending instanceof Ending.Completed) {
-            roads.nodes().succeeded(node, candidate.model());
-            end(Travelled.Outcome.COMPLETED, ending.bytes());
-        } else if (ending instanceof Ending.Failed failed) {
-            roads.nodes().failed(node, candidate.model(), number, failed.fault().sentence());
-            end(Travelled.Outcome.BROKEN, ending.bytes());
-        } else {
-            roads.nodes().unjudged(node, candidate.model());
-            end(Travelled.Outcome.CANCELLED, ending.bytes());
+            return Travelled.Outcome.COMPLETED;
         }
+        return ending instanceof Ending.Failed ? Travelled.Outcome.BROKEN : Travelled.Outcome.CANCELLED;
     }
 
-    /** The client left. An answer on its way closes itself; all that comes before it is closed here. */
+    /** From here on the answer closes by itself, whatever happens. */
+    private void letGo() {
+        lastWord.forget();
+        look = null;
+        attempt = null;
+        ticket = null;
+    }
+
+    /** The client left: all that comes before an answer is closed here. */
     private void left() {
-        if (over || firstByte != null) {
+        if (trip.isOver() || look == null) {
             return;
         }
         if (ticket != null) {
@@ -306,38 +264,43 @@ final class Journey implements Wish {
         if (attempt != null) {
             attempt.cancel();
         }
-        end(Travelled.Outcome.CANCELLED, 0);
+        letGo();
+        trip.end(Travelled.Outcome.CANCELLED, 0);
     }
 
-    private void refuse(ProblemCode code, String message, Travelled.Outcome outcome) {
-        answering.refuse(code, message, last, attempts);
-        end(outcome, 0);
-    }
-
-    private void forgetLastAnswer() {
-        if (lastAnswer != null) {
-            lastAnswer.drop();
-            lastAnswer = null;
+    private RequestLook look() {
+        if (look == null) {
+            throw new IllegalStateException("the body was let go");
         }
+        return look;
     }
 
-    private void end(Travelled.Outcome outcome, long bytes) {
-        if (over) {
-            return;
+    /** What this journey would take, as the door keeper asks for it. */
+    private final class Wanted implements Wish {
+
+        private final long bytes;
+        private final String kind;
+
+        Wanted(long bytes) {
+            this.bytes = bytes;
+            this.kind = asked.demand() + " " + tried;
         }
-        over = true;
-        forgetLastAnswer();
-        roads.journal()
-                .ended(new Travelled(
-                        asked.endpoint(),
-                        outcome,
-                        Optional.ofNullable(last)
-                                .map(candidate -> candidate.node().id()),
-                        Optional.ofNullable(last).map(Candidate::model),
-                        attempts,
-                        stopwatch.queued(),
-                        Optional.ofNullable(firstByte),
-                        stopwatch.whole(),
-                        bytes));
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public List<Place> places() {
+            return roads.choice().candidates(asked.demand(), tried).stream()
+                    .map(Candidate::place)
+                    .toList();
+        }
     }
 }

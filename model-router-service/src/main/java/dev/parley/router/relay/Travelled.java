@@ -44,18 +44,4 @@ public record Travelled(
         /** Not understood, too large, or for a model that nobody has. */
         INVALID
     }
-
-    /** A request that got nowhere. */
-    static Travelled invalid(Endpoint endpoint, Duration whole) {
-        return new Travelled(
-                endpoint,
-                Outcome.INVALID,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Duration.ZERO,
-                Optional.empty(),
-                whole,
-                0);
-    }
 }

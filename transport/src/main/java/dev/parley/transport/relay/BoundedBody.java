@@ -36,7 +36,13 @@ public final class BoundedBody {
         }
         request.handler(this::add);
         request.exceptionHandler(read::tryFail);
-        request.endHandler(end -> read.tryComplete(Optional.of(body)));
+        request.endHandler(end -> {
+            // The request lives as long as its answer; the body need not.
+            request.handler(null);
+            request.exceptionHandler(null);
+            request.endHandler(null);
+            read.tryComplete(Optional.of(body));
+        });
         request.resume();
         return read.future();
     }

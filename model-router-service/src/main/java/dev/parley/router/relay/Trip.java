@@ -1,0 +1,116 @@
+package dev.parley.router.relay;
+
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.selection.Candidate;
+import dev.parley.transport.relay.Downstream;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of one request: where it was asked, where its time went, and how it ended. It ends once, and tells the caller and
+ * the journal.
+ */
+final class Trip {
+
+    private final long number;
+    private final Endpoint endpoint;
+    private final Downstream downstream;
+    private final RelayPolicy policy;
+    private final Journal journal;
+    private final Stopwatch stopwatch = new Stopwatch();
+    private @Nullable Candidate last;
+    private @Nullable Duration firstByte;
+    private int attempts;
+    private boolean over;
+
+    /** @param number tells this request from all others of this process */
+    Trip(long number, Endpoint endpoint, Downstream downstream, RelayPolicy policy, Journal journal) {
+        this.number = number;
+        this.endpoint = endpoint;
+        this.downstream = downstream;
+        this.policy = policy;
+        this.journal = journal;
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void seeks() {
+        stopwatch.lap();
+    }
+
+    void wasQueued() {
+        stopwatch.wasQueued();
+    }
+
+    void asks(Candidate candidate) {
+        attempts++;
+        last = candidate;
+        stopwatch.lap();
+    }
+
+    void wasAtNode() {
+        stopwatch.wasAtNode();
+    }
+
+    void firstByte() {
+        firstByte = stopwatch.whole();
+    }
+
+    /** The headers of the last node's answer as the caller gets it. */
+    MultiMap headers(MultiMap ofNode) {
+        MultiMap headers = policy.toCallers().of(ofNode);
+        tell(headers);
+        return headers;
+    }
+
+    /** Answers with an error of ours, in the surface's own words, and ends. */
+    void refuse(ProblemCode code, String message, Travelled.Outcome outcome) {
+        HttpServerResponse response = downstream.response();
+        if (!response.headWritten() && !response.closed()) {
+            tell(response.headers());
+            if (code.status() == 503) {
+                response.putHeader(
+                        "Retry-After", String.valueOf(policy.retryAfter().toSeconds()));
+            }
+            endpoint.surface().refuse(response, code, message);
+        }
+        end(outcome, 0);
+    }
+
+    void end(Travelled.Outcome outcome, long bytes) {
+        if (over) {
+            return;
+        }
+        over = true;
+        journal.ended(new Travelled(
+                endpoint,
+                outcome,
+                Optional.ofNullable(last).map(candidate -> candidate.node().id()),
+                Optional.ofNullable(last).map(Candidate::model),
+                attempts,
+                stopwatch.queued(),
+                Optional.ofNullable(firstByte),
+                stopwatch.whole(),
+                bytes));
+    }
+
+    private void tell(MultiMap headers) {
+        if (last != null) {
+            headers.set(RelayHeaders.NODE, last.node().id().value());
+            headers.set(RelayHeaders.MODEL, last.model().display());
+        }
+        headers.set(RelayHeaders.ATTEMPTS, String.valueOf(attempts));
+        headers.set(RelayHeaders.QUEUE_MS, String.valueOf(stopwatch.queued().toMillis()));
+        headers.set(
+                RelayHeaders.OVERHEAD_MS, String.valueOf(stopwatch.overhead().toMillis()));
+    }
+}
