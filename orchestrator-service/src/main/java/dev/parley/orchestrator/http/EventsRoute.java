@@ -50,9 +50,11 @@ final class EventsRoute {
         try {
             ConversationKey key =
                     RequestKeys.key(RequestKeys.allowed(CallerHeader.caller(context)), context.pathParam("id"));
+            // Made here, where the connection's own event loop is at work; what is found may arrive on another.
+            SseViewer viewer = new SseViewer(context, json, config);
             stream.from(key, lastEventId(context))
                     .subscribe()
-                    .with(found -> answer(context, found), failure -> failed(context, failure));
+                    .with(found -> answer(context, viewer, found), failure -> failed(context, failure));
         } catch (ProblemException refused) {
             Problems.answer(context, refused.problem());
         }
@@ -64,9 +66,9 @@ final class EventsRoute {
         return header != null ? header : context.request().getParam("last_event_id");
     }
 
-    private void answer(RoutingContext context, Outcome<Multi<ConversationEvent>> found) {
+    private static void answer(RoutingContext context, SseViewer viewer, Outcome<Multi<ConversationEvent>> found) {
         if (found instanceof Outcome.Given<Multi<ConversationEvent>> given) {
-            new SseViewer(context, json, config).watch(given.value());
+            viewer.watch(given.value());
         } else {
             Problems.answer(context, Answers.problem(((Outcome.Refused<Multi<ConversationEvent>>) found).refusal()));
         }

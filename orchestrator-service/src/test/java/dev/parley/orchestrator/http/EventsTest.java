@@ -182,10 +182,11 @@ class EventsTest extends Neighbourhood {
     }
 
     /** All text in the order it was told, whatever its turn; the test's turns are never retried. */
+    /** A viewer that joins in an open turn gets what was said so far as a snapshot: that is text too. */
     private static String text(Viewer viewer, int from, int to) {
         StringBuilder text = new StringBuilder();
         for (Viewer.Frame frame : viewer.frames().subList(from, to)) {
-            if (frame.event().equals("token")) {
+            if (List.of("token", "turn.snapshot").contains(frame.event())) {
                 text.append(frame.data().getString("content"));
             }
         }
