@@ -88,7 +88,7 @@ class NodeFailureTest {
         try (Viewer viewer = Viewer.watch(gateway, conversation)) {
             await().atMost(Duration.ofSeconds(60)).until(viewer::ended);
 
-            assertThat(viewer.events("turn.retrying")).hasSize(1);
+            assertThat(viewer.events("turn.retrying")).isNotEmpty();
             assertThat(viewer.events("turn.retrying")
                             .get(0)
                             .data()
