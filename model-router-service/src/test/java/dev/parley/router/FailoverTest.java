@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class FailoverTest extends RouterTestBase {
                 "/api/embed | {\"model\":\"all-minilm\",\"input\":\"x\"}",
             })
     void other_paths_fail_over_too(String path, String body) {
+        // A node that is warm is preferred: cold, this one might never be tried.
+        router.post(path, body, "X-Parley-Node", "alpha");
+        await().until(() -> isWarm("alpha", new JsonObject(body).getString("model")));
         nodes.alpha().fault("F07");
 
         HttpResponse<String> answer = untilRetried(path, body);
@@ -166,6 +170,13 @@ class FailoverTest extends RouterTestBase {
             router.post("/api/chat", RouterClient.CHAT);
             return count(nodes.alpha(), "generations_finished") > 0;
         });
+    }
+
+    private boolean isWarm(String node, String model) {
+        return directory.all().stream()
+                .filter(view -> view.id().value().equals(node))
+                .anyMatch(view -> view.catalogue().loaded().keySet().stream()
+                        .anyMatch(loaded -> loaded.model().equals(model)));
     }
 
     private HttpResponse<String> untilRetried(String path, String body) {
