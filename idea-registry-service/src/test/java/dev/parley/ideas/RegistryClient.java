@@ -33,7 +33,7 @@ public record RegistryClient(String tenant, UUID conversation) {
         return given().header(EdgeSecret.HEADER, secret.headerValue())
                 .header(
                         CallerHeader.NAME,
-                        CallerHeader.of(new Caller(tenant, "anonymous", Set.of(Scope.CONVERSATIONS))))
+                        CallerHeader.of(Caller.of(tenant, "anonymous", Set.of(Scope.CONVERSATIONS))))
                 .contentType(ContentType.JSON);
     }
 

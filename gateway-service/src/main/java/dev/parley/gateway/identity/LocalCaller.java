@@ -9,7 +9,7 @@ import java.util.EnumSet;
 @Singleton
 public final class LocalCaller {
 
-    private static final Caller ANONYMOUS = new Caller("local", "anonymous", EnumSet.allOf(Scope.class));
+    private static final Caller ANONYMOUS = Caller.of("local", "anonymous", EnumSet.allOf(Scope.class));
 
     /** The anonymous caller of the tenant {@code local}. */
     public Caller get() {

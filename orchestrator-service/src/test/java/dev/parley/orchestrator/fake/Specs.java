@@ -24,7 +24,7 @@ import java.util.UUID;
 public final class Specs {
 
     public static final Instant START = Instant.parse("2026-01-31T08:00:00Z");
-    public static final Caller CALLER = new Caller("local", "anonymous", Set.of(Scope.CONVERSATIONS, Scope.INFERENCE));
+    public static final Caller CALLER = Caller.of("local", "anonymous", Set.of(Scope.CONVERSATIONS, Scope.INFERENCE));
     public static final ConversationKey KEY =
             new ConversationKey("local", UUID.fromString("00000000-0000-4000-8000-000000000001"));
 

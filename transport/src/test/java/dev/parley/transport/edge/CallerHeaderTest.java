@@ -11,7 +11,7 @@ class CallerHeaderTest {
 
     @Test
     void a_caller_travels_as_one_line_of_json() {
-        Caller caller = new Caller("local", "anonymous", Set.of(Scope.MODELS_WRITE));
+        Caller caller = Caller.of("local", "anonymous", Set.of(Scope.MODELS_WRITE));
 
         assertThat(CallerHeader.of(caller))
                 .isEqualTo("{\"tenant\":\"local\",\"key\":\"anonymous\",\"scopes\":[\"models:write\"]}");
