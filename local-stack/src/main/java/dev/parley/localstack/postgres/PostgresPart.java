@@ -27,7 +27,7 @@ public record PostgresPart(StackFolder folder, int port, String password, Path s
     /** The name of this part. */
     public static final String NAME = "postgres";
 
-    /** The one user; it may do everything. */
+    /** What services connect as: the owner of the database, no superuser. */
     public static final String USER = "parley";
 
     /** The one database; each service has a schema in it. */
@@ -75,7 +75,7 @@ public record PostgresPart(StackFolder folder, int port, String password, Path s
 
     @Override
     public String fingerprint() {
-        return Fingerprint.of(port, SETTINGS);
+        return Fingerprint.of(port, SETTINGS, owner().statements(DATABASE));
     }
 
     @Override
@@ -88,10 +88,11 @@ public record PostgresPart(StackFolder folder, int port, String password, Path s
         log().setAsideIfLarge();
         PostgresCluster cluster =
                 new PostgresCluster(PostgresPrograms.in(folder.programs(), shared), folder, log(), environment);
-        cluster.makeIfAbsent(USER, password);
+        cluster.makeIfAbsent();
         if (file().process().isPresent()) {
             file().nameNobody();
         }
+        cluster.handTo(owner(), DATABASE, PATIENCE_TO_START);
         cluster.start(options(), PATIENCE_TO_START);
         return file().process()
                 .orElseThrow(() -> new PartFailed("PostgreSQL ended at once", log().tail(PartFailed.LAST_LINES)));
@@ -122,6 +123,10 @@ public record PostgresPart(StackFolder folder, int port, String password, Path s
     private List<String> options() {
         return Stream.concat(Stream.of("-p", Integer.toString(port)), SETTINGS.stream())
                 .toList();
+    }
+
+    private PostgresOwner owner() {
+        return new PostgresOwner(USER, password);
     }
 
     private PostmasterFile file() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What only the parts of this stack know. Made once for a folder, readable by its owner only, handed on by environment,
  * never printed.
  *
- * @param database the password of PostgreSQL's one user
+ * @param database the password services have for PostgreSQL
  * @param edges one secret for each pair of services, by {@code caller>called}
  */
 public record Secrets(

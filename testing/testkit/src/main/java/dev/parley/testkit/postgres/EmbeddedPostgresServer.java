@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL 18 on a free loopback port, with its data in a temporary directory. A restart keeps port and data;
  * {@link #close()} removes the data. It ends with the JVM at the latest.
  *
+ * <p>Who connects is what services are elsewhere too: a role that owns its database and is no superuser, so that row
+ * level security holds for it.
+ *
  * <p>Runs for an ordinary user, and for root where user namespaces are allowed, because PostgreSQL itself refuses to
  * run as root. Any password is accepted: only loopback can reach it. Nothing is forced to the disk, for speed: data
  * survive a killed server, not a killed machine.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
-    private static final String USER = "postgres";
-    private static final String PASSWORD = "postgres";
+    private static final String USER = "parley";
+    private static final String PASSWORD = "parley";
     private static final String DATABASE = "postgres";
 
     /** Usually one second; loaded machines were seen to need four, and cold disks more. */
@@ -72,8 +78,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             return;
         }
         try {
-            server = prepared().start();
-        } catch (IOException | RuntimeException e) {
+            EmbeddedPostgres started = prepared().start();
+            makeOwnerIfAbsent(started);
+            server = started;
+        } catch (IOException | SQLException | RuntimeException e) {
             // It may have started and been too slow to answer.
             postmaster().ifPresent(ProcessHandle::destroyForcibly);
             throw new IllegalStateException("PostgreSQL did not start on port " + port + ":\n" + log(), e);
@@ -97,6 +105,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("max_connections", "100");
+    }
+
+    private static void makeOwnerIfAbsent(EmbeddedPostgres started) throws SQLException {
+        try (Connection superuser = started.getPostgresDatabase().getConnection();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("do $$ begin if not exists (select from pg_roles where rolname = '%1$s')".formatted(USER)
+                    + " then create role %1$s login; alter database %2$s owner to %1$s; end if; end $$"
+                            .formatted(USER, DATABASE));
+        }
     }
 
     /** Ends the server and waits until its process is gone; data and port stay. Does nothing when stopped. */
@@ -137,7 +154,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
-    /** The superuser's name. */
+    /** Owns the database, and may do nothing beyond it. */
     public String user() {
         return USER;
     }

@@ -32,6 +32,25 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
+    void who_connects_makes_schemas_and_is_bound_by_row_level_security() throws SQLException {
+        run(
+                server,
+                "create schema ours",
+                "create table ours.kept (idea varchar)",
+                "insert into ours.kept values ('parks')");
+        run(
+                server,
+                "alter table ours.kept enable row level security",
+                "alter table ours.kept force row level security");
+
+        String seen = ask(server, "select count(*) from ours.kept");
+
+        assertThat(seen).isEqualTo("0");
+        assertThatThrownBy(() -> run(server, "create role anybody superuser"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
     void a_restart_keeps_port_and_data() throws SQLException {
         int port = server.port();
         run(server, "create table kept (idea varchar)", "insert into kept values ('parks')");
