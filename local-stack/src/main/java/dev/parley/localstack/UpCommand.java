@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
 /** {@code ./parley up}. */
 @Command(
         name = "up",
-        description = "Starts what is missing. Stays, watches and stops on Ctrl-C what it started, unless -d is given.",
+        description = {
+            "Starts the stack; then stays, watches and stops it on Ctrl-C, unless -d is given.",
+            "On a stack that runs already it starts what is missing, on the same ports, and returns."
+        },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -37,13 +40,16 @@ final class UpCommand implements Callable<Integer> {
             description = "Return as soon as everything is ready.")
     private boolean detach;
 
-    @Option(names = "--node", paramLabel = "URL", description = "An Ollama node to use; repeatable.")
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            description = "An Ollama node to use; repeatable (default: as before, or the Ollama that answers here).")
     private List<String> nodes = List.of();
 
     @Option(
             names = "--simulated",
             paramLabel = "N",
-            description = "Use N simulated nodes, whose answers are invented (1 to 16).")
+            description = "Use N simulated nodes, whose answers are invented (1 to 16); with --node, beside those.")
     private @Nullable Integer simulated;
 
     @Option(
@@ -66,41 +72,35 @@ final class UpCommand implements Callable<Integer> {
         Wishes wishes = wishes();
         StackFolder folder = stackOption.folder();
         Stack stack = stackOption.stack(folder, out);
-        Thread takeBack;
         try (StackLock lock = StackOption.lock(folder)) {
             Ascent ascent = stack.prepare(wishes);
-            takeBack = new Thread(() -> takeBack(ascent, folder, lock), "take back");
+            boolean stays = !detach && !ascent.ranAlready();
+            Thread takeBack = new Thread(() -> takeBack(ascent, folder, lock), "take back");
             Runtime.getRuntime().addShutdownHook(takeBack);
-            go(ascent, takeBack);
-            if (!detach) {
-                out.println(
-                        ascent.startedSomething()
-                                ? "Ctrl-C stops what was started here."
-                                : "All of it was running already; Ctrl-C leaves it running.");
+            out.println(Summary.of(go(ascent, stays, takeBack)));
+            if (!stays) {
+                Runtime.getRuntime().removeShutdownHook(takeBack);
+                return 0;
             }
+            out.println("Ctrl-C stops what was started here.");
         }
-        return detach ? 0 : watch(stack.watch());
+        return watch(stack.watch());
     }
 
-    private void go(Ascent ascent, Thread takeBack) throws InterruptedException {
+    private StackStatus go(Ascent ascent, boolean stays, Thread takeBack) throws InterruptedException {
         try {
-            StackStatus status = ascent.go();
-            out.println(Summary.of(status));
+            return ascent.go();
         } catch (PartFailed e) {
             waitIfLeaving();
-            if (detach) {
-                Runtime.getRuntime().removeShutdownHook(takeBack);
-                throw new PartFailed(
-                        e.getMessage() + "\nWhat did come up still runs; ./parley down stops it", List.of());
+            if (stays) {
+                throw e;
             }
-            throw e;
-        }
-        if (detach) {
             Runtime.getRuntime().removeShutdownHook(takeBack);
+            throw new PartFailed(e.getMessage() + "\nWhat did come up still runs; ./parley down stops it", List.of());
         }
     }
 
-    private int watch(Watch watch) throws InterruptedException {
+    private int watch(Watch watch) throws IOException, InterruptedException {
         while (!watch.isDown()) {
             watch.look().forEach(lastWords -> out.println(lastWords + "\n  ./parley up starts it again."));
             Thread.sleep(BETWEEN_LOOKS.toMillis());

@@ -88,6 +88,23 @@ class CommandsTest {
     }
 
     @Test
+    void up_on_a_stack_that_runs_completes_it_and_returns() throws IOException, InterruptedException {
+        run("up", "-d", "--simulated", "1");
+        Program whole = run("up");
+        ProcessHandle router = part("router");
+        router.destroyForcibly();
+        router.onExit().join();
+
+        Program maimed = run("up");
+
+        assertThat(whole.code()).isZero();
+        assertThat(whole.text()).contains("Parley is up: ").doesNotContain("ready in");
+        assertThat(maimed.code()).isZero();
+        assertThat(maimed.text()).contains("router had ended by itself").containsOnlyOnce("ready in");
+        assertThat(run("status").code()).isZero();
+    }
+
+    @Test
     void a_stack_in_the_foreground_notices_that_it_was_taken_down() throws IOException, InterruptedException {
         Program up = start("up", "--simulated", "1");
         patiently().until(() -> up.said("Ctrl-C stops what was started here."));
@@ -206,6 +223,13 @@ class CommandsTest {
 
     private List<ProcessHandle> processes() {
         return ProcessTable.all(process -> Mark.isOf(new StackFolder(data), process));
+    }
+
+    private ProcessHandle part(String name) {
+        return processes().stream()
+                .filter(process -> process.info().commandLine().orElse("").contains("-Dparley.part=" + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ConditionFactory patiently() {

@@ -5,21 +5,53 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** Which nodes a stack has. Kept with the stack until another choice is made. */
+/** Which nodes a stack has. Kept with the stack: what was wished until another wish, what was found while the stack runs. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = NodeChoice.Named.class, name = "named"),
+    @JsonSubTypes.Type(
+            value = NodeChoice.Wished.class,
+            names = {"wished", "named"}),
     @JsonSubTypes.Type(value = NodeChoice.Found.class, name = "found"),
     @JsonSubTypes.Type(value = NodeChoice.Simulated.class, name = "simulated")
 })
 public sealed interface NodeChoice {
 
-    /** Those given by {@code --node}, in that order. */
-    record Named(@JsonProperty("urls") List<String> urls) implements NodeChoice {}
+    /** The addresses of real ones. */
+    List<String> urls();
 
-    /** The Ollama that answered on this machine. */
-    record Found(@JsonProperty("url") String url) implements NodeChoice {}
+    /** How many simulated ones, which invent their answers. */
+    int simulated();
 
-    /** So many simulated ones, which invent their answers. */
-    record Simulated(@JsonProperty("count") int count) implements NodeChoice {}
+    /** Those given by {@code --node}, in that order, and as many simulated ones as {@code --simulated} says. */
+    record Wished(
+            @JsonProperty("urls") List<String> urls,
+            @JsonProperty("simulated") int simulated) implements NodeChoice {}
+
+    /** The Ollama that answered on this machine when the stack began. */
+    record Found(@JsonProperty("url") String url) implements NodeChoice {
+
+        @Override
+        public List<String> urls() {
+            return List.of(url);
+        }
+
+        @Override
+        public int simulated() {
+            return 0;
+        }
+    }
+
+    /** So many simulated ones, because no Ollama answered when the stack began. */
+    record Simulated(@JsonProperty("count") int count) implements NodeChoice {
+
+        @Override
+        public List<String> urls() {
+            return List.of();
+        }
+
+        @Override
+        public int simulated() {
+            return count;
+        }
+    }
 }

@@ -25,6 +25,7 @@ public final class Ascent {
     private final StackFolder folder;
     private final Supplier<StackMemory> memory;
     private final Function<StackMemory, StackPlan> planner;
+    private final boolean ranAlready;
     private final StackMemory current;
     private final StackStart start;
     private final Consumer<String> say;
@@ -34,15 +35,18 @@ public final class Ascent {
      * One way up.
      *
      * @param memory as it is on disk at that moment
+     * @param ranAlready whether any part of the stack ran before
      */
     Ascent(
             StackFolder folder,
             Supplier<StackMemory> memory,
             Function<StackMemory, StackPlan> planner,
+            boolean ranAlready,
             Consumer<String> say) {
         this.folder = folder;
         this.memory = memory;
         this.planner = planner;
+        this.ranAlready = ranAlready;
         this.say = say;
         this.current = memory.get();
         this.plan = planner.apply(current);
@@ -78,9 +82,9 @@ public final class Ascent {
         }
     }
 
-    /** Whether anything had to be started. */
-    public boolean startedSomething() {
-        return !start.started().isEmpty();
+    /** Whether the stack ran before, be it only in part: then this merely completes it. */
+    public boolean ranAlready() {
+        return ranAlready;
     }
 
     /** Stops what this started and nobody else has started anew meanwhile; also while it is still at it. */

@@ -54,19 +54,25 @@ public final class Stack {
         return !memory().isEmpty();
     }
 
-    /** Settles what it shall be made of; nothing is started yet, what is no longer wanted is stopped. */
+    /**
+     * Settles what it shall be made of; nothing is started yet, what is no longer wanted is stopped. Nodes that nobody wished
+     * for are looked for anew whenever none of the stack runs: an Ollama may have come or gone meanwhile.
+     */
     public Ascent prepare(Wishes wishes) {
         StackMemory memory = memory();
         refuseSurvivors(new StackStop(folder, memory, say).strays());
+        boolean runs = memory.runs();
         Optional<NodeChoice> before = memory.nodes();
-        NodeChoice choice = wishes.choice().or(() -> before).orElseGet(() -> new NodeSearch(say).search(environment));
+        NodeChoice choice = wishes.choice()
+                .or(() -> before.filter(kept -> runs || kept instanceof NodeChoice.Wished))
+                .orElseGet(() -> new NodeSearch(say).search(environment));
         before.map(Nodes::inWords)
                 .filter(old -> !old.equals(Nodes.inWords(choice)))
                 .ifPresent(old -> say.accept("  nodes change from %s to %s".formatted(old, Nodes.inWords(choice))));
         new Ports(memory, say).settle(wishes.port());
         memory.choose(choice);
         retire(memory, plan(memory, choice));
-        return new Ascent(folder, this::memory, current -> plan(current, choice), say);
+        return new Ascent(folder, this::memory, current -> plan(current, choice), runs, say);
     }
 
     /** Ends every process of it; data, ports and choices stay. */
@@ -89,7 +95,7 @@ public final class Stack {
 
     /** Looks after it from now on. */
     public Watch watch() {
-        return new Watch(this::memory, plan(memory()));
+        return new Watch(folder, this::memory, plan(memory()));
     }
 
     /** Does ahead of the first start what would only make people wait then. */

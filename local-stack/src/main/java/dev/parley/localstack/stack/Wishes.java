@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a person asked for this time; what is not asked for stays as it was.
  *
  * @param nodes URLs of nodes; empty if none were named
- * @param simulated how many simulated nodes; null if not said. Named nodes win over it
+ * @param simulated how many simulated nodes; null if not said
  * @param port the gateway's; null if not said
  */
 public record Wishes(
@@ -21,9 +21,9 @@ public record Wishes(
     public static final Wishes NONE = new Wishes(List.of(), null, null);
 
     Optional<NodeChoice> choice() {
-        if (!nodes.isEmpty()) {
-            return Optional.of(new NodeChoice.Named(nodes));
+        if (nodes.isEmpty() && simulated == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(simulated).map(NodeChoice.Simulated::new);
+        return Optional.of(new NodeChoice.Wished(nodes, simulated == null ? 0 : simulated));
     }
 }

@@ -55,6 +55,11 @@ public final class StackMemory {
         return memory.ports().isEmpty();
     }
 
+    /** Whether any part of it runs. */
+    public boolean runs() {
+        return started().stream().anyMatch(part -> process(part).isPresent());
+    }
+
     /** The nodes that were chosen last. */
     public synchronized Optional<NodeChoice> nodes() {
         return Optional.ofNullable(memory.nodes());

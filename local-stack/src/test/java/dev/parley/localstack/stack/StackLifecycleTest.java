@@ -2,14 +2,19 @@ package dev.parley.localstack.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.parley.localstack.fake.FakeOllama;
 import dev.parley.localstack.fake.FakeRepository;
 import dev.parley.localstack.folder.StackFolder;
+import dev.parley.localstack.folder.StackLock;
+import dev.parley.localstack.node.NodeChoice;
 import dev.parley.localstack.part.PartFailed;
 import dev.parley.localstack.process.Mark;
 import dev.parley.localstack.process.ProcessTable;
 import dev.parley.localstack.state.PortChoice;
 import dev.parley.localstack.state.Secrets;
+import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
 import dev.parley.testkit.net.FreePort;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -116,9 +122,11 @@ class StackLifecycleTest {
 
     @Test
     void nobody_gets_into_the_database_without_the_password() {
-        assertThatThrownBy(() ->
-                        DriverManager.getConnection("jdbc:" + before.postgres().url(), "parley", "guess"))
-                .hasMessageContaining("password authentication failed");
+        for (String user : List.of("parley", "postgres")) {
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            "jdbc:" + before.postgres().url(), user, "guess"))
+                    .hasMessageContaining("password authentication failed");
+        }
     }
 
     @Test
@@ -166,6 +174,42 @@ class StackLifecycleTest {
         assertThat(pid(after, "gateway")).isEqualTo(pid(before, "gateway"));
         assertThat(said).contains("  nodes change from 1 simulated to http://127.0.0.1:1");
         assertThat(ProcessHandle.of(before.nodes().get(0).pid())).isEmpty();
+    }
+
+    @Test
+    void real_nodes_and_simulated_ones_serve_side_by_side() {
+        StackStatus after = up(new Wishes(List.of("http://127.0.0.1:1"), 1, null));
+
+        assertThat(after.nodes())
+                .extracting(StackStatus.Node::name, StackStatus.Node::simulated)
+                .containsExactly(tuple("node-1", false), tuple("simulated-1", true));
+        assertThat(after.nodes().get(1).pid()).isEqualTo(before.nodes().get(0).pid());
+        assertThat(said).contains("  nodes change from 1 simulated to http://127.0.0.1:1, 1 simulated");
+    }
+
+    @Test
+    void nodes_that_nobody_wished_for_are_looked_for_anew_when_the_stack_begins() throws IOException {
+        stack(Map.of(), said::add).down();
+        StackMemory.of(folder, new PortChoice(new Random())).choose(new NodeChoice.Simulated(1));
+
+        try (FakeOllama ollama = new FakeOllama()) {
+            assertThat(prepared(Wishes.NONE, ollama)).containsExactly(ollama.url());
+            ollama.close();
+            assertThat(prepared(Wishes.NONE, ollama)).isNotEmpty().doesNotContain(ollama.url());
+        }
+    }
+
+    @Test
+    void nodes_that_were_wished_for_or_run_stay() throws IOException {
+        try (FakeOllama ollama = new FakeOllama()) {
+            StackMemory.of(folder, new PortChoice(new Random())).choose(new NodeChoice.Simulated(1));
+            assertThat(prepared(Wishes.NONE, ollama)).doesNotContain(ollama.url());
+
+            prepared(new Wishes(List.of(), 1, null), ollama);
+            stack(Map.of(), said::add).down();
+
+            assertThat(prepared(Wishes.NONE, ollama)).doesNotContain(ollama.url());
+        }
     }
 
     @Test
@@ -241,7 +285,7 @@ class StackLifecycleTest {
     }
 
     @Test
-    void a_watcher_tells_each_death_once_and_notices_that_the_stack_is_down() {
+    void a_watcher_tells_each_death_once_and_notices_that_the_stack_is_down() throws Exception {
         Watch watch = stack(Map.of(), said::add).watch();
         assertThat(watch.look()).isEmpty();
 
@@ -254,8 +298,28 @@ class StackLifecycleTest {
         assertThat(watch.isDown()).isTrue();
     }
 
+    @Test
+    void a_watcher_says_nothing_while_somebody_changes_the_stack() throws Exception {
+        Watch watch = stack(Map.of(), said::add).watch();
+        kill(service("orchestrator").pid());
+
+        try (StackLock somebody = StackLock.take(folder, Duration.ZERO).orElseThrow()) {
+            assertThat(somebody.isHeld()).isTrue();
+            assertThat(watch.look()).isEmpty();
+        }
+
+        assertThat(watch.look()).hasSize(1);
+    }
+
     private StackStatus up(Wishes wishes) {
         return stack(Map.of(), said::add).prepare(wishes).go();
+    }
+
+    /** The nodes' addresses after a search that this Ollama would answer. */
+    private List<String> prepared(Wishes wishes, FakeOllama ollama) {
+        Stack stack = stack(Map.of("OLLAMA_HOST", ollama.url()), said::add);
+        stack.prepare(wishes);
+        return stack.status().nodes().stream().map(StackStatus.Node::url).toList();
     }
 
     private static Stack stack(Map<String, String> more, java.util.function.Consumer<String> say) {

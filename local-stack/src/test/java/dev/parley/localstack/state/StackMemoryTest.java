@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.node.NodeChoice;
 import dev.parley.localstack.process.ProcessRecord;
+import dev.parley.localstack.process.ProcessTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,7 @@ class StackMemoryTest {
         int port = first.port("router");
         first.keepPort("gateway", 8081);
         first.fixGatewayPort();
-        first.choose(new NodeChoice.Named(List.of("http://a:1", "http://b:2")));
+        first.choose(new NodeChoice.Wished(List.of("http://a:1", "http://b:2"), 1));
         first.started("router", new ProcessRecord(42, 1_000), "print");
 
         StackMemory next = memory();
@@ -45,9 +46,29 @@ class StackMemoryTest {
         assertThat(next.port("router")).isEqualTo(port);
         assertThat(next.port("gateway")).isEqualTo(8081);
         assertThat(next.gatewayPortIsFixed()).isTrue();
-        assertThat(next.nodes()).contains(new NodeChoice.Named(List.of("http://a:1", "http://b:2")));
+        assertThat(next.nodes()).contains(new NodeChoice.Wished(List.of("http://a:1", "http://b:2"), 1));
         assertThat(next.record("router")).contains(new ProcessRecord(42, 1_000));
         assertThat(next.fingerprint("router")).contains("print");
+    }
+
+    @Test
+    void a_choice_that_an_earlier_version_kept_is_read() throws IOException {
+        Files.writeString(
+                folder.state(), "{\"nodes\":{\"kind\":\"named\",\"urls\":[\"http://a:1\"]},\"ports\":{},\"parts\":{}}");
+
+        assertThat(memory().nodes()).contains(new NodeChoice.Wished(List.of("http://a:1"), 0));
+    }
+
+    @Test
+    void a_stack_runs_while_any_of_its_processes_lives() {
+        StackMemory memory = memory();
+        memory.started("router", new ProcessRecord(42, 1_000), "print");
+        assertThat(memory.runs()).isFalse();
+
+        memory.started(
+                "redis", ProcessTable.remember(ProcessHandle.current().pid()).orElseThrow(), "print");
+
+        assertThat(memory.runs()).isTrue();
     }
 
     @Test
