@@ -6,6 +6,7 @@ import static dev.parley.agent.fake.Events.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agent.fake.FakeGateway;
+import dev.parley.testkit.process.HeardSignals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class CtrlCTest {
     }
 
     private void talk(String... words) throws IOException {
-        talk = new ProcessBuilder(command(words))
+        talk = new ProcessBuilder(HeardSignals.command(command(words)))
                 .redirectOutput(temporary.resolve("output").toFile())
                 .redirectError(temporary.resolve("errors").toFile())
                 .start();

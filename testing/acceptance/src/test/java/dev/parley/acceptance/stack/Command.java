@@ -1,5 +1,6 @@
 package dev.parley.acceptance.stack;
 
+import dev.parley.testkit.process.HeardSignals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ public final class Command implements AutoCloseable {
         try {
             Path output = Files.createTempFile(scratch, "parley", ".out");
             Path errors = Files.createTempFile(scratch, "parley", ".err");
-            ProcessBuilder builder = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(HeardSignals.command(line))
                     .directory(Repository.root().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(
                             Files.createTempFile(scratch, "parley", ".in").toFile()))
