@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testkit.postgres.PostgresTestResource;
+import dev.parley.testkit.redis.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The gateway as a client meets it, between the scripted services of {@link Behind}. */
 @QuarkusTestResource(Behind.class)
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(RedisTestResource.class)
 public abstract class RunningGateway {
 
     /** A conversation of the golden files. */

@@ -40,11 +40,12 @@ public final class ServiceEnvironment {
     }
 
     private static Map<String, String> gateway(Wiring wiring) {
-        return Map.of(
-                "GATEWAY_ROUTER_URL", wiring.url(ROUTER),
-                "GATEWAY_ROUTER_SECRET", wiring.edge(GATEWAY, ROUTER),
-                "GATEWAY_ORCHESTRATOR_URL", wiring.url(ORCHESTRATOR),
-                "GATEWAY_ORCHESTRATOR_SECRET", wiring.edge(GATEWAY, ORCHESTRATOR));
+        Map<String, String> environment = stores(wiring);
+        environment.put("GATEWAY_ROUTER_URL", wiring.url(ROUTER));
+        environment.put("GATEWAY_ROUTER_SECRET", wiring.edge(GATEWAY, ROUTER));
+        environment.put("GATEWAY_ORCHESTRATOR_URL", wiring.url(ORCHESTRATOR));
+        environment.put("GATEWAY_ORCHESTRATOR_SECRET", wiring.edge(GATEWAY, ORCHESTRATOR));
+        return environment;
     }
 
     private static Map<String, String> router(Wiring wiring) {
