@@ -48,6 +48,22 @@ public enum ProblemCode {
     ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "The page that asks is not ours."),
     @JsonProperty("edge-refused")
     EDGE_REFUSED("edge-refused", 401, false, "The call does not come from a service that may call here."),
+    @JsonProperty("ambiguous-credentials")
+    AMBIGUOUS_CREDENTIALS("ambiguous-credentials", 400, false, "Two different credentials came with one request."),
+    @JsonProperty("key-missing")
+    KEY_MISSING("key-missing", 401, false, "This needs a key."),
+    @JsonProperty("key-unknown")
+    KEY_UNKNOWN("key-unknown", 401, false, "There is no such key."),
+    @JsonProperty("key-expired")
+    KEY_EXPIRED("key-expired", 401, false, "The key has expired."),
+    @JsonProperty("key-revoked")
+    KEY_REVOKED("key-revoked", 401, false, "The key has been revoked."),
+    @JsonProperty("token-invalid")
+    TOKEN_INVALID("token-invalid", 401, false, "The token is not one that is accepted here."),
+    @JsonProperty("too-many-attempts")
+    TOO_MANY_ATTEMPTS("too-many-attempts", 429, true, "Too many wrong credentials came from this address."),
+    @JsonProperty("identity-unavailable")
+    IDENTITY_UNAVAILABLE("identity-unavailable", 503, true, "Who is calling cannot be found out right now."),
     @JsonProperty("scope-missing")
     SCOPE_MISSING("scope-missing", 403, false, "The caller lacks the scope for this."),
     @JsonProperty("not-found")

@@ -1,0 +1,14 @@
+package dev.parley.protocol.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What an administrator can do that is kept for later questions. */
+public enum AuditAction {
+    /** A key was handed out. */
+    @JsonProperty("key.created")
+    KEY_CREATED,
+
+    /** A key was taken back. */
+    @JsonProperty("key.revoked")
+    KEY_REVOKED
+}

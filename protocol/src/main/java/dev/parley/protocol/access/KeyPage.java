@@ -1,0 +1,16 @@
+package dev.parley.protocol.access;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of keys, newest first, revoked and expired ones included.
+ *
+ * @param next the cursor of the next page; null on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyPage(
+        @JsonProperty("keys") List<KeyReport> keys,
+        @JsonProperty("next") @Nullable String next) {}
