@@ -36,6 +36,9 @@ public final class Engine {
 
     private NodeTime.Timer loading = () -> {};
 
+    /** Whether models hang in their unloading, those too that are loaded from now on. */
+    private boolean stuck;
+
     public Engine(NodeTime time, Supplier<NodeSettings> settings, Counters counters) {
         this.time = time;
         this.settings = settings;
@@ -84,14 +87,24 @@ public final class Engine {
         serving = null;
     }
 
-    /** Makes loaded models hang in their unloading: in the past by {@code expires_at}, and answering nobody. */
+    /**
+     * Makes models hang in their unloading, until switched off: in the past by {@code expires_at}, and answering nobody.
+     * Then those that somebody waits for answer, those that had to leave do, and the others' time begins anew.
+     */
     public void stick(boolean on) {
-        Instant now = time.now();
-        for (Instance instance : List.copyOf(instances.values())) {
-            instance.stick(on, on ? now.minusSeconds(60) : now);
-            if (!on) {
-                fill(instance);
-            }
+        stuck = on;
+        List.copyOf(instances.values()).forEach(on ? this::stick : this::unstick);
+    }
+
+    private void stick(Instance instance) {
+        instance.stick(time.now().minusSeconds(60));
+    }
+
+    private void unstick(Instance instance) {
+        instance.unstick();
+        fill(instance);
+        if (instance.idle() && instances.containsValue(instance)) {
+            rest(instance);
         }
     }
 
@@ -160,7 +173,10 @@ public final class Engine {
     }
 
     private void rest(Instance instance) {
-        if (instance.leavesWhenIdle() && !instance.stuck()) {
+        if (instance.stuck()) {
+            return;
+        }
+        if (instance.leavesWhenIdle()) {
             unload(instance);
         } else {
             boolean forEver = instance.patience() == Long.MAX_VALUE;
@@ -215,11 +231,12 @@ public final class Engine {
     private void load(Turn turn, Instance.Context context) {
         Model model = turn.demand().model();
         Instance.Placement placement = memory.place(instances.values(), model, context);
-        String refusal = memory.refusal(placement);
+        String refusal = memory.refusal(instances.values(), placement);
         turn.loading();
         counters.add(Event.LOADS_STARTED);
-        loading = time.after(refusal == null ? loadNanos(placement) : 0, () -> {
-            String failure = refusal == null ? settings.get().loadFailure() : refusal;
+        Demand.Loading terms = turn.demand().loading();
+        loading = time.after(refusal == null ? terms.nanos(placement.size()) : 0, () -> {
+            String failure = refusal == null ? terms.failure() : refusal;
             served();
             if (failure.isEmpty()) {
                 counters.add(Event.LOADS_FINISHED);
@@ -231,6 +248,9 @@ public final class Engine {
                         defaultKeepAlive(),
                         () -> memory.slots(model));
                 instances.put(model.weights(), instance);
+                if (stuck) {
+                    stick(instance);
+                }
                 attach(instance, turn);
             } else {
                 counters.add(Event.LOADS_FAILED);
@@ -242,12 +262,6 @@ public final class Engine {
 
     private void served() {
         serving = null;
-    }
-
-    private long loadNanos(Instance.Placement placement) {
-        NodeSettings now = settings.get();
-        double seconds = now.loadSeconds() >= 0 ? now.loadSeconds() : placement.size() / now.loadBytesPerSecond();
-        return (long) (seconds * 1e9);
     }
 
     private long defaultKeepAlive() {

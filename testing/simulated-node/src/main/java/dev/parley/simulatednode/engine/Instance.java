@@ -35,7 +35,13 @@ final class Instance {
     record Context(int length, boolean automatic) {}
 
     /** Where the bytes of an instance are. */
-    record Placement(long size, long vram) {}
+    record Placement(long size, long vram) {
+
+        /** Bytes outside the GPUs. */
+        long system() {
+            return size - vram;
+        }
+    }
 
     Instance(
             Model model,
@@ -113,12 +119,19 @@ final class Instance {
         evicted = true;
     }
 
-    void stick(boolean on, Instant at) {
-        stuck = on;
-        expiresAt = at;
+    void stick(Instant expired) {
+        stuck = true;
+        expiresAt = expired;
+        expiry.cancel();
+    }
+
+    void unstick() {
+        stuck = false;
+        expiresAt = null;
     }
 
     void idleSince(Instant now, NodeTime.Timer timer) {
+        expiry.cancel();
         expiresAt = expiry(now);
         expiry = timer;
     }

@@ -60,25 +60,35 @@ final class Memory {
     /** Who must leave before this model fits; empty when it fits, or never will. */
     Optional<Instance> victim(Collection<Instance> loaded, Model model, Instance.Context context) {
         boolean full = loaded.size() >= settings.get().maxLoadedModels();
-        boolean fits = model.footprint().gpuShare() >= 0 || need(model, context) <= freeVram(loaded);
-        return full || !fits
+        return full || !fits(loaded, model, context)
                 ? loaded.stream()
                         .min(Comparator.comparing((Instance each) -> !each.idle())
                                 .thenComparingLong(Instance::patience))
                 : Optional.empty();
     }
 
+    /** Whether it fits beside the others: on the GPU whole, on a machine without one in its memory. */
+    private boolean fits(Collection<Instance> loaded, Model model, Instance.Context context) {
+        boolean split = model.footprint().gpuShare() >= 0 || settings.get().vramBytes() == 0;
+        if (!split) {
+            return need(model, context) <= freeVram(loaded);
+        }
+        Instance.Placement placement = place(loaded, model, context);
+        return placement.vram() <= freeVram(loaded) && placement.system() <= freeRam(loaded);
+    }
+
     Instance.Placement place(Collection<Instance> loaded, Model model, Instance.Context context) {
         long size = need(model, context);
         double share = model.footprint().gpuShare();
-        return new Instance.Placement(size, share >= 0 ? (long) (size * share) : Math.min(size, freeVram(loaded)));
+        return new Instance.Placement(
+                size, share >= 0 ? (long) (size * share) : Math.max(0, Math.min(size, freeVram(loaded))));
     }
 
-    /** Why the machine can never hold this placement, or null. */
+    /** Why the machine cannot hold this placement beside the others, or null. */
     @Nullable
-    String refusal(Instance.Placement placement) {
-        long system = placement.size() - placement.vram();
-        long available = settings.get().ramBytes();
+    String refusal(Collection<Instance> loaded, Instance.Placement placement) {
+        long system = placement.system();
+        long available = freeRam(loaded);
         return system <= available
                 ? null
                 : String.format(
@@ -90,6 +100,11 @@ final class Memory {
 
     private long need(Model model, Instance.Context context) {
         return model.footprint().bytes(model.size(), context.length(), slots(model));
+    }
+
+    private long freeRam(Collection<Instance> loaded) {
+        return settings.get().ramBytes()
+                - loaded.stream().mapToLong(each -> each.placement().system()).sum();
     }
 
     private long freeVram(Collection<Instance> loaded) {

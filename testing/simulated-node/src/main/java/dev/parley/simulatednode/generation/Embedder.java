@@ -71,7 +71,13 @@ public final class Embedder {
                 .mapToInt(input -> Math.min(context, Vectors.tokens(input)))
                 .sum();
         boolean loadOnly = order.inputs().isEmpty();
-        Demand demand = new Demand(model, order.runner(), order.keepAliveNanos(), loadOnly, new int[0]);
+        Demand demand = new Demand(
+                model,
+                order.runner(),
+                order.keepAliveNanos(),
+                loadOnly,
+                new int[0],
+                Demand.Loading.of(exchange.settings()));
         Turn turn = engine.ask(demand, new Waiter() {
             @Override
             public void granted(Lease lease) {

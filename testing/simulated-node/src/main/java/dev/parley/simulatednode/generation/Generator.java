@@ -31,8 +31,13 @@ public final class Generator {
                 : new CollectedAnswer(job.exchange().reply(), form);
         Generation generation = new Generation(time, answers, counters, job, listener);
         int[] prompt = Tokens.ids(Prompt.rendered(job.ask()));
-        Demand demand =
-                new Demand(job.ask().model(), job.ask().options().runner(), job.keepAliveNanos(), false, prompt);
+        Demand demand = new Demand(
+                job.ask().model(),
+                job.ask().options().runner(),
+                job.keepAliveNanos(),
+                false,
+                prompt,
+                Demand.Loading.of(job.exchange().settings()));
         Turn turn = engine.ask(demand, generation);
         job.exchange().onGone(() -> {
             turn.cancel();

@@ -138,7 +138,13 @@ public final class Inference {
 
     /** Answers with one object as soon as the model is loaded. */
     private void loaded(Exchange exchange, Order order, Ask ask, ErrorForm errors, int status, Supplier<byte[]> body) {
-        Demand demand = new Demand(ask.model(), ask.options().runner(), order.keepAliveNanos(), true, new int[0]);
+        Demand demand = new Demand(
+                ask.model(),
+                ask.options().runner(),
+                order.keepAliveNanos(),
+                true,
+                new int[0],
+                Demand.Loading.of(exchange.settings()));
         Turn turn = engine.ask(demand, new Waiter() {
             @Override
             public void granted(Lease lease) {

@@ -242,6 +242,100 @@ class EngineTest {
     }
 
     @Test
+    void a_machine_without_a_gpu_holds_as_many_models_as_its_memory() {
+        settings.change(each -> each.with("vram_bytes", 0).with("ram_bytes", 4L << 30));
+        loaded(LLAMA).lease().release();
+        loaded(MINILM).lease().release();
+        assertThat(names()).containsExactlyInAnyOrder("llama3.2:latest", "all-minilm:latest");
+        assertThat(engine.loaded()).allMatch(each -> each.vramBytes() == 0);
+
+        Caller third = loaded(GEMMA);
+
+        assertThat(third.granted()).isTrue();
+        assertThat(names()).contains("gemma3:4b").doesNotContain("llama3.2:latest");
+    }
+
+    @Test
+    void memory_outside_the_gpu_that_is_taken_is_not_free() {
+        settings.change(each -> each.with("vram_bytes", 0).with("ram_bytes", 4L << 30));
+        Caller busy = loaded(LLAMA);
+
+        Caller second = loaded(GEMMA);
+
+        assertThat(second.granted()).isFalse();
+        busy.lease().release();
+        time.pass(ofSeconds(1));
+        assertThat(second.granted()).isTrue();
+        assertThat(names()).containsExactly("gemma3:4b");
+    }
+
+    @Test
+    void a_request_may_bring_the_time_and_the_failure_of_its_own_load() {
+        Caller slow = ask(LLAMA, new Demand.Loading(3, 1, ""));
+        Caller failing = ask(QWEN, new Demand.Loading(0, 1, "out of luck"));
+
+        time.pass(ofMillis(2_999));
+        assertThat(slow.granted()).isFalse();
+        time.pass(ofMillis(1));
+
+        assertThat(slow.granted()).isTrue();
+        assertThat(failing.text).isEqualTo("out of luck");
+        assertThat(loaded(QWEN).granted()).isTrue();
+    }
+
+    @Test
+    void an_expiry_that_passes_while_a_model_is_stuck_begins_anew() {
+        loaded(LLAMA, ofSeconds(10).toNanos()).lease().release();
+        engine.stick(true);
+        time.pass(ofMinutes(1));
+        assertThat(engine.loaded().get(0).expiresAt()).isBefore(time.now());
+
+        engine.stick(false);
+
+        assertThat(engine.loaded().get(0).expiresAt()).isEqualTo(time.now().plusSeconds(10));
+        time.pass(ofSeconds(10));
+        assertThat(engine.loaded()).isEmpty();
+    }
+
+    @Test
+    void a_model_that_ends_its_work_while_stuck_stays_expired() {
+        Caller running = loaded(LLAMA);
+        engine.stick(true);
+
+        running.lease().release();
+
+        assertThat(engine.loaded().get(0).expiresAt()).isBefore(time.now());
+    }
+
+    @Test
+    void a_place_that_a_stuck_model_had_to_leave_is_free_when_it_is_stuck_no_more() {
+        settings.change(each -> each.with("max_loaded_models", 1));
+        loaded(LLAMA).lease().release();
+        engine.stick(true);
+        Caller newcomer = ask(QWEN);
+        time.pass(ofMinutes(10));
+        assertThat(newcomer.granted()).isFalse();
+
+        engine.stick(false);
+        time.pass(ofSeconds(1));
+
+        assertThat(newcomer.granted()).isTrue();
+        assertThat(names()).containsExactly("qwen3:8b");
+    }
+
+    @Test
+    void a_model_that_is_loaded_later_is_stuck_too() {
+        engine.stick(true);
+
+        Caller caller = loaded(LLAMA);
+
+        assertThat(caller.granted()).isFalse();
+        assertThat(engine.loaded().get(0).waiting()).isEqualTo(1);
+        engine.stick(false);
+        assertThat(caller.granted()).isTrue();
+    }
+
+    @Test
     void a_failed_load_is_answered_with_its_text() {
         settings.change(each -> each.with("load_failure", "llama-server process has terminated: exit status 1"));
 
@@ -383,13 +477,20 @@ class EngineTest {
         return ask(model, RunnerOptions.DEFAULTS, null);
     }
 
+    private Caller ask(Model model, Demand.Loading loading) {
+        Caller caller = new Caller();
+        caller.turn = engine.ask(new Demand(model, RunnerOptions.DEFAULTS, null, false, new int[0], loading), caller);
+        return caller;
+    }
+
     private Caller ask(Model model, RunnerOptions options, @Nullable Long keepAlive) {
         return ask(model, options, keepAlive, new int[0]);
     }
 
     private Caller ask(Model model, RunnerOptions options, @Nullable Long keepAlive, int[] prompt) {
         Caller caller = new Caller();
-        caller.turn = engine.ask(new Demand(model, options, keepAlive, false, prompt), caller);
+        Demand.Loading loading = Demand.Loading.of(settings.get());
+        caller.turn = engine.ask(new Demand(model, options, keepAlive, false, prompt, loading), caller);
         return caller;
     }
 
