@@ -110,10 +110,11 @@ final class NodeProcess {
                 (request, reply) -> handler[0].receive(request, reply),
                 new InetSocketAddress(host, port));
         Availability availability = new Availability(time, listener, engine);
-        Reception reception = new Reception(time, settings, faults, journal, counters, routes, availability::die);
-        handler[0] = reception::receive;
         NodeControls controls = new NodeControls(
                 settings, catalogue, engine, counters, faults, journal, script, listener, availability);
+        Reception reception = new Reception(
+                time, settings, faults, journal, counters, routes, availability::die, controls::addPassingFault);
+        handler[0] = reception::receive;
         Runnable kill = onKill == null ? controls::kill : onKill;
         return new Parts(host, listener, controls, new ControlServer(vertx, controls, kill));
     }

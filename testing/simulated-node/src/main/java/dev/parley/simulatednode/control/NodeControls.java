@@ -101,6 +101,12 @@ public final class NodeControls {
         return id;
     }
 
+    /** Begins a state of the node that a request brought; as nobody takes it away, it ends by itself. */
+    public void addPassingFault(FaultRule rule) {
+        String id = addFault(rule);
+        availability.endLater(id, rule, () -> removeFault(id));
+    }
+
     /** Whether there was such a fault. */
     public boolean removeFault(String id) {
         return faults.remove(id)

@@ -86,7 +86,10 @@ public final class FaultyReply implements Reply {
     @Override
     public void open(Head head) {
         Head bent = bending.head(head);
-        late(() -> socket.open(has(FaultCode.F16) ? lengthened(bent, 1 << 30) : bent));
+        late(() -> {
+            socket.open(has(FaultCode.F16) ? lengthened(bent, 1 << 30) : bent);
+            stallAfter();
+        });
     }
 
     @Override

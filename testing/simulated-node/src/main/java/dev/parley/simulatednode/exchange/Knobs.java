@@ -7,6 +7,7 @@ import dev.parley.simulatednode.settings.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,18 @@ public record Knobs(NodeSettings settings, List<FaultRule> faults) {
             "chunk", "chunk_tokens",
             "first", "first_token_seconds");
 
+    /** Settings that a single request cannot have of its own. */
+    private static final Set<String> OF_NODE = Set.of(
+            "slots",
+            "max_queue",
+            "max_loaded_models",
+            "keep_alive_seconds",
+            "context_length",
+            "vram_bytes",
+            "ram_bytes",
+            "clock_skew_seconds",
+            "send_buffer_bytes");
+
     /** The knobs of a request; one that cannot be read is an IllegalArgumentException with the reason. */
     public static Knobs of(Request request, String model, NodeSettings settings) {
         NodeSettings changed = settings;
@@ -35,7 +48,7 @@ public record Knobs(NodeSettings settings, List<FaultRule> faults) {
         for (Map.Entry<String, String> header : request.headers()) {
             String name = header.getKey().toLowerCase(java.util.Locale.ROOT);
             if (name.equals(PREFIX + "fault")) {
-                faults.add(FaultRule.parse(header.getValue()));
+                faults.add(FaultRule.parse(header.getValue()).ofRequest());
             } else if (name.startsWith(PREFIX)) {
                 changed = changed.with(setting(name.substring(PREFIX.length())), value(header.getValue()));
             }
@@ -60,7 +73,7 @@ public record Knobs(NodeSettings settings, List<FaultRule> faults) {
             String name = words[i++];
             if (name.matches("(?i)F\\d\\d")) {
                 if (fault != null) {
-                    faults.add(fault);
+                    faults.add(fault.ofRequest());
                 }
                 fault = FaultRule.of(FaultCode.valueOf(name.toUpperCase(java.util.Locale.ROOT)));
                 continue;
@@ -76,14 +89,18 @@ public record Knobs(NodeSettings settings, List<FaultRule> faults) {
             }
         }
         if (fault != null) {
-            faults.add(fault);
+            faults.add(fault.ofRequest());
         }
         return new Knobs(changed, faults);
     }
 
     private static String setting(String name) {
         String snake = name.replace('-', '_');
-        return SHORT_NAMES.getOrDefault(snake, snake);
+        String setting = SHORT_NAMES.getOrDefault(snake, snake);
+        if (OF_NODE.contains(setting)) {
+            throw new IllegalArgumentException(setting + ": a setting of the whole node, not of a single request");
+        }
+        return setting;
     }
 
     private static Object value(String text) {

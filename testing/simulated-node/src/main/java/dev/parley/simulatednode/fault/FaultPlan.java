@@ -96,6 +96,15 @@ public final class FaultPlan {
                 .findFirst();
     }
 
+    /** The digest that a fault tells instead of a model's own. */
+    public Optional<String> digest(String model) {
+        return active.values().stream()
+                .map(Active::rule)
+                .filter(rule -> rule.fault() == FaultCode.F30 && rule.text() != null && rule.concernsModel(model))
+                .map(rule -> rule.text(""))
+                .findFirst();
+    }
+
     /** The faults that strike this request; a rule that has struck often enough is gone afterwards. */
     public List<FaultRule> strike(String path, String model) {
         List<FaultRule> struck = new ArrayList<>();
@@ -105,11 +114,10 @@ public final class FaultPlan {
             boolean meant = rule.path() == null
                     ? rule.fault().concerns(path)
                     : rule.path().equals(path);
-            boolean same = rule.model() == null || rule.model().equalsIgnoreCase(model);
-            if (meant && same && candidate.strikes(random)) {
+            if (meant && rule.concernsModel(model) && candidate.strikes(random)) {
                 struck.add(rule);
             }
-            if (candidate.spent() && !rule.fault().ofNode()) {
+            if (candidate.spent()) {
                 each.remove();
             }
         }

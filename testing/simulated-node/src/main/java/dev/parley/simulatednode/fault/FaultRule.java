@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.simulatednode.catalogue.ModelName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A fault, the requests it strikes, and its details. Names in JSON are those of the components in snake case.
  *
  * @param fault what happens
- * @param model only requests for this model, as the client writes it; null for all
+ * @param model only requests for this model, in any spelling of its name; null for all
  * @param path only requests of this path; null for those that the fault is about
  * @param afterRecords records that come first; null for the fault's own default
  * @param atRequest only the n-th matching request since the rule was made, from 1; null for all
@@ -74,6 +76,9 @@ public record FaultRule(
             "up_seconds",
             "retry_after");
 
+    /** Details that say which requests are struck. */
+    private static final List<String> CHOOSING = List.of("model", "path", "at_request", "probability", "times");
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -104,10 +109,43 @@ public record FaultRule(
             throw new IllegalArgumentException("fault: missing (expected: F01..F34)");
         }
         try {
-            return JSON.treeToValue(json, FaultRule.class);
+            return JSON.treeToValue(json, FaultRule.class).judged();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
+    }
+
+    /** A state of the whole node strikes no requests, so it cannot choose among them or wait for their records. */
+    private FaultRule judged() {
+        if (!fault.ofNode()) {
+            return this;
+        }
+        if (afterRecords != null) {
+            throw new IllegalArgumentException("after_records: not for " + fault + ", a state of the whole node");
+        }
+        return forAll("a state of the whole node");
+    }
+
+    /** This rule, brought by the one request that it strikes; a rule that chooses among requests is refused. */
+    public FaultRule ofRequest() {
+        return forAll("a fault that a request brings itself");
+    }
+
+    private FaultRule forAll(String what) {
+        ObjectNode details = json();
+        CHOOSING.stream().filter(details::has).findFirst().ifPresent(detail -> {
+            throw new IllegalArgumentException(detail + ": not for " + fault + ", " + what);
+        });
+        return this;
+    }
+
+    /** Whether the rule is about requests for this model, however it is spelt. */
+    boolean concernsModel(String asked) {
+        return model == null
+                || model.equalsIgnoreCase(asked)
+                || ModelName.parse(model)
+                        .map(ModelName::key)
+                        .equals(ModelName.parse(asked).map(ModelName::key));
     }
 
     /** The short form of a header: {@code F08;after=3;seconds=1.5}. */

@@ -12,6 +12,7 @@ import dev.parley.simulatednode.exchange.Exchange;
 import dev.parley.simulatednode.exchange.Head;
 import dev.parley.simulatednode.fault.FaultCode;
 import dev.parley.simulatednode.fault.FaultPlan;
+import dev.parley.simulatednode.fault.FaultRule;
 import dev.parley.simulatednode.json.Fields;
 import dev.parley.simulatednode.json.GoJson;
 import dev.parley.simulatednode.json.GoTime;
@@ -54,11 +55,13 @@ final class CatalogueEndpoints {
     }
 
     void tags(Exchange exchange, String none) {
-        List<String> models = catalogue.newestFirst().stream().map(this::tag).toList();
+        List<String> models = catalogue.newestFirst().stream()
+                .map(model -> tag(model, digest(exchange, model)))
+                .toList();
         json(exchange, GoJson.object().raw("models", GoJson.array(models)));
     }
 
-    private String tag(Model model) {
+    private static String tag(Model model, String digest) {
         String name = model.name().display();
         GoJson entry = GoJson.object().put("name", name).put("model", name);
         Model.Remote remote = model.remote();
@@ -67,7 +70,7 @@ final class CatalogueEndpoints {
         }
         return entry.put("modified_at", GoTime.zoned(model.modifiedAt()))
                 .put("size", model.size())
-                .put("digest", digest(model))
+                .put("digest", digest)
                 .raw("details", model.details().longJson())
                 .optionalRaw(
                         "capabilities",
@@ -80,29 +83,27 @@ final class CatalogueEndpoints {
     }
 
     /** The digest, or the one that a fault tells instead. */
-    private String digest(Model model) {
-        return faults.active().values().stream()
-                .map(FaultPlan.Active::rule)
-                .filter(rule -> rule.fault() == FaultCode.F30 && rule.text() != null)
-                .filter(rule ->
-                        rule.model() == null || rule.model().equals(model.name().display()))
-                .map(rule -> rule.text(""))
-                .findFirst()
+    private String digest(Exchange exchange, Model model) {
+        return exchange.fault(FaultCode.F30)
+                .map(FaultRule::text)
+                .or(() -> faults.digest(model.name().display()))
                 .orElse(model.digest());
     }
 
     void ps(Exchange exchange, String none) {
-        List<String> models = engine.loaded().stream().map(this::loaded).toList();
+        List<String> models = engine.loaded().stream()
+                .map(loaded -> loaded(loaded, digest(exchange, loaded.model())))
+                .toList();
         json(exchange, GoJson.object().raw("models", GoJson.array(models)));
     }
 
-    private String loaded(LoadedModel loaded) {
+    private static String loaded(LoadedModel loaded, String digest) {
         String name = loaded.model().name().display();
         return GoJson.object()
                 .put("name", name)
                 .put("model", name)
                 .put("size", loaded.sizeBytes())
-                .put("digest", digest(loaded.model()))
+                .put("digest", digest)
                 .raw("details", loaded.model().details().shortJson())
                 .put("expires_at", GoTime.utc(loaded.expiresAt()))
                 .put("size_vram", loaded.vramBytes())

@@ -29,11 +29,13 @@ public final class Reception {
     private final Counters counters;
     private final Routing routing;
     private final Consumer<FaultRule> death;
+    private final Consumer<FaultRule> state;
 
     /**
      * The reception of one node.
      *
      * @param death kills the node by the given rule
+     * @param state begins a state of the whole node by the given rule
      */
     public Reception(
             NodeTime time,
@@ -42,7 +44,8 @@ public final class Reception {
             Journal journal,
             Counters counters,
             List<Route> routes,
-            Consumer<FaultRule> death) {
+            Consumer<FaultRule> death,
+            Consumer<FaultRule> state) {
         this.time = time;
         this.settings = settings;
         this.plan = plan;
@@ -50,6 +53,7 @@ public final class Reception {
         this.counters = counters;
         this.routing = new Routing(routes);
         this.death = death;
+        this.state = state;
     }
 
     /** Answers a request; what is returned must run when the client leaves before the end. */
@@ -60,12 +64,13 @@ public final class Reception {
         Knobs knobs;
         try {
             knobs = Knobs.of(request, model, settings.get());
+            knobs.faults().stream().filter(rule -> rule.fault().ofNode()).forEach(state);
         } catch (IllegalArgumentException e) {
             ErrorForm.of(request.path()).send(entry, 400, String.valueOf(e.getMessage()));
             return entry::left;
         }
         List<FaultRule> faults = new ArrayList<>(knobs.faults());
-        faults.addAll(plan.strike(request.path(), model));
+        faults.addAll(plan.strike(request.path(), Knobs.plainModel(model)));
         faults.forEach(rule -> counters.add(Counters.Event.FAULTS_APPLIED));
         Exchange exchange = exchange(request, knobs, faults, entry);
         new EarlyFaults(time, exchange, model).meet(() -> handle(exchange));

@@ -71,6 +71,27 @@ class BentBodyTest {
     }
 
     @Test
+    void f06_stalls_before_the_first_record_too() throws IOException {
+        extension.node().fault("F06;after=0");
+
+        try (RawClient client = RawClient.connect(extension.node()).patience(400)) {
+            client.send("POST", CHAT, chat(WORDS));
+            assertThat(client.answer()).returns(End.SILENT, Answer::end).returns("", Answer::body);
+        }
+    }
+
+    @Test
+    void f05_stalls_before_the_first_record_and_goes_on() throws IOException {
+        extension.node().fault("F05;after=0;seconds=0.4");
+        long start = System.nanoTime();
+
+        Answer answer = RawClient.post(extension.node(), CHAT, chat(WORDS));
+
+        assertThat(System.nanoTime() - start).isGreaterThan(400_000_000L);
+        assertThat(answer.lines()).hasSize(5);
+    }
+
+    @Test
     void f10_ends_properly_without_a_terminal_record() throws IOException {
         extension.node().fault("F10;after=2");
 
