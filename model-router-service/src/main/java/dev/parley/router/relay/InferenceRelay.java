@@ -7,8 +7,9 @@ import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BoundedBody;
 import dev.parley.transport.relay.Downstream;
+import dev.parley.transport.relay.request.MalformedRequest;
+import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,9 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes a request from its socket: reads and understands it, and sends it on its way. */
 public final class InferenceRelay {
-
-    /** A larger body is looked into on a worker thread: reading it would hold up everybody else on the event loop. */
-    private static final int LOOK_ON_WORKER_BYTES = 1 << 20;
 
     private final Vertx vertx;
     private final Roads roads;
@@ -62,24 +60,12 @@ public final class InferenceRelay {
         }
 
         void look(Buffer body) {
-            Future<RequestLook> look = body.length() > LOOK_ON_WORKER_BYTES
-                    ? context.executeBlocking(() -> RequestLook.at(body), false)
-                    : lookHere(body);
-            look.onSuccess(this::route).onFailure(this::malformed);
-        }
-
-        private Future<RequestLook> lookHere(Buffer body) {
-            try {
-                return Future.succeededFuture(RequestLook.at(body));
-            } catch (RequestLook.MalformedRequest malformed) {
-                return Future.failedFuture(malformed);
-            }
+            RequestLook.at(body, context).onSuccess(this::route).onFailure(this::malformed);
         }
 
         private void malformed(Throwable cause) {
-            String text = cause instanceof RequestLook.MalformedRequest malformed
-                    ? malformed.text()
-                    : "the request body cannot be read";
+            String text =
+                    cause instanceof MalformedRequest malformed ? malformed.text() : "the request body cannot be read";
             refuse(ProblemCode.MALFORMED_BODY, text);
         }
 

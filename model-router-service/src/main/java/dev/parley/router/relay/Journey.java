@@ -16,6 +16,7 @@ import dev.parley.transport.relay.Fault;
 import dev.parley.transport.relay.Opening;
 import dev.parley.transport.relay.Unstarted;
 import dev.parley.transport.relay.UpstreamCall;
+import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,5 +1,6 @@
 package dev.parley.transport.relay;
 
+import dev.parley.transport.relay.record.Tally;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -72,9 +73,9 @@ public final class Relay {
             }
             if (opening instanceof Opening.Unanswered unanswered) {
                 refuse.accept(unanswered.fault());
-                return Future.succeededFuture(new Ending.Failed(unanswered.fault(), 0));
+                return Future.succeededFuture(new Ending.Failed(unanswered.fault(), Tally.NONE));
             }
-            return Future.succeededFuture(new Ending.Cancelled(0));
+            return Future.succeededFuture(new Ending.Cancelled(Tally.NONE));
         });
     }
 }

@@ -2,6 +2,8 @@ package dev.parley.transport.relay;
 
 import dev.parley.transport.relay.record.Framing;
 import dev.parley.transport.relay.record.Mark;
+import dev.parley.transport.relay.record.RunningTally;
+import dev.parley.transport.relay.record.Tally;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -30,8 +32,8 @@ final class Streaming implements Upstream.Listener {
     private final Silences silences;
     private final RelayBounds bounds;
     private final Watchdog watchdog;
+    private final RunningTally tally;
     private final Promise<Ending> ending = Promise.promise();
-    private long bytes;
     private boolean clientIsSlow;
     private boolean over;
 
@@ -49,6 +51,7 @@ final class Streaming implements Upstream.Listener {
         this.silences = silences;
         this.bounds = bounds;
         this.watchdog = new Watchdog(vertx, this::silence);
+        this.tally = new RunningTally(upstream.form());
     }
 
     Future<Ending> begin(MultiMap headers, Buffer first) {
@@ -116,7 +119,7 @@ final class Streaming implements Upstream.Listener {
             sendHeadAlone();
             return;
         }
-        bytes += records.length();
+        tally.passed(records);
         client.write(records);
         if (client.writeQueueFull() && !clientIsSlow) {
             clientIsSlow = true;
@@ -147,9 +150,10 @@ final class Streaming implements Upstream.Listener {
             fail(Fault.TRUNCATED);
             return;
         }
-        bytes += last.length();
+        tally.passed(last);
         client.end(last);
-        finish(mark == Mark.ERROR ? new Ending.Failed(Fault.TOLD, bytes) : new Ending.Completed(bytes));
+        Tally all = tally.tally();
+        finish(mark == Mark.ERROR ? new Ending.Failed(Fault.TOLD, all) : new Ending.Completed(all));
     }
 
     private void silence() {
@@ -171,7 +175,7 @@ final class Streaming implements Upstream.Listener {
             client.end(upstream.form().broken(fault.sentence()));
         }
         upstream.close();
-        finish(new Ending.Failed(fault, bytes));
+        finish(new Ending.Failed(fault, tally.tally()));
     }
 
     private void cancel() {
@@ -180,7 +184,7 @@ final class Streaming implements Upstream.Listener {
         }
         upstream.close();
         client.reset();
-        finish(new Ending.Cancelled(bytes));
+        finish(new Ending.Cancelled(tally.tally()));
     }
 
     private void finish(Ending how) {

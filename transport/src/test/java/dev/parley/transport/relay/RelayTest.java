@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.transport.relay.record.Surface;
+import dev.parley.transport.relay.record.Tally;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -92,7 +93,7 @@ class RelayTest {
 
         assertThat(bodyOf(answer)).isEqualTo(ONE + TWO + DONE);
         assertThat(answer).startsWith("HTTP/1.1 200").contains("application/x-ndjson");
-        assertThat(ending()).isEqualTo(new Ending.Completed((ONE + TWO + DONE).length()));
+        assertCompleted((ONE + TWO + DONE).length());
     }
 
     @Test
@@ -145,7 +146,7 @@ class RelayTest {
 
         assertThat(bodyOf(answer)).isEqualTo(ONE + "{\"error\":\"" + Fault.BROKEN.sentence() + "\"}\n");
         assertThat(answer).endsWith(LAST_CHUNK);
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.BROKEN, ONE.length()));
+        assertFailed(Fault.BROKEN, ONE.length());
     }
 
     @Test
@@ -155,7 +156,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(bodyOf(answer)).isEqualTo(ONE + "{\"error\":\"" + Fault.TRUNCATED.sentence() + "\"}\n");
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.TRUNCATED, ONE.length()));
+        assertFailed(Fault.TRUNCATED, ONE.length());
     }
 
     @Test
@@ -180,7 +181,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(bodyOf(answer)).isEqualTo(ONE + error);
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.TOLD, (ONE + error).length()));
+        assertFailed(Fault.TOLD, (ONE + error).length());
     }
 
     @Test
@@ -221,7 +222,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(answer).startsWith("HTTP/1.1 502").contains("X-Parley-Error: node-failed");
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.UNREACHED, 0));
+        assertFailed(Fault.UNREACHED, 0);
     }
 
     @Test
@@ -231,7 +232,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(answer).startsWith("HTTP/1.1 502").contains("X-Parley-Error: node-failed");
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.BROKEN, 0));
+        assertFailed(Fault.BROKEN, 0);
     }
 
     @Test
@@ -253,7 +254,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(answer).startsWith("HTTP/1.1 502");
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.UNREADABLE, 0));
+        assertFailed(Fault.UNREADABLE, 0);
     }
 
     @Test
@@ -275,7 +276,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(answer).startsWith("HTTP/1.1 502");
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.BROKEN, 0));
+        assertFailed(Fault.BROKEN, 0);
     }
 
     @Test
@@ -287,7 +288,22 @@ class RelayTest {
 
         assertThat(answer).startsWith("HTTP/1.1 404").containsIgnoringCase("content-length: 13");
         assertThat(answer).endsWith("\r\n\r\n{\"error\":\"x\"}");
-        assertThat(ending()).isEqualTo(new Ending.Completed(13));
+        assertCompleted(13);
+    }
+
+    @Test
+    void what_the_answer_cost_is_told_at_its_end() throws Exception {
+        upstream.onRequest(socket -> socket.write(STREAM_HEAD
+                + chunk(ONE.repeat(3))
+                + chunk("{\"response\":\"\",\"done\":true,\"prompt_eval_count\":26,\"eval_count\":5}\n")
+                + LAST_CHUNK));
+
+        ask();
+
+        Tally tally = ending().tally();
+        assertThat(tally.records()).isEqualTo(4);
+        assertThat(tally.promptTokens()).hasValue(26);
+        assertThat(tally.answerTokens()).hasValue(5);
     }
 
     @Test
@@ -302,7 +318,7 @@ class RelayTest {
         String answer = ask();
 
         assertThat(answer).containsIgnoringCase("content-length: 9000").endsWith("x".repeat(5_000));
-        assertThat(ending()).isEqualTo(new Ending.Failed(Fault.BROKEN, 5_000));
+        assertFailed(Fault.BROKEN, 5_000);
     }
 
     @Test
@@ -326,7 +342,7 @@ class RelayTest {
         client.close();
 
         upstreamClosesAtOnce();
-        assertThat(ending()).isEqualTo(new Ending.Cancelled(0));
+        assertThat(ending()).isEqualTo(new Ending.Cancelled(Tally.NONE));
     }
 
     @Test
@@ -454,6 +470,19 @@ class RelayTest {
             // What arrived before the cut is what the client has.
         }
         return all.toString();
+    }
+
+    private void assertCompleted(long bytes) throws Exception {
+        Ending ending = ending();
+        assertThat(ending).isInstanceOf(Ending.Completed.class);
+        assertThat(ending.bytes()).isEqualTo(bytes);
+    }
+
+    private void assertFailed(Fault fault, long bytes) throws Exception {
+        Ending ending = ending();
+        assertThat(ending).isInstanceOf(Ending.Failed.class);
+        assertThat(((Ending.Failed) ending).fault()).isEqualTo(fault);
+        assertThat(ending.bytes()).isEqualTo(bytes);
     }
 
     private Ending ending() throws InterruptedException {

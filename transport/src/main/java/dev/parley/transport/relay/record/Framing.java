@@ -1,5 +1,6 @@
 package dev.parley.transport.relay.record;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 
 /** Where one record of an answer ends and the next begins. */
@@ -14,6 +15,11 @@ public enum Framing {
                 }
             }
             return 0;
+        }
+
+        @Override
+        int count(Buffer whole) {
+            return lineEnds(whole, (bytes, at) -> true);
         }
     },
 
@@ -30,6 +36,11 @@ public enum Framing {
             }
             return 0;
         }
+
+        @Override
+        int count(Buffer whole) {
+            return lineEnds(whole, (bytes, at) -> at > 0 && endsEmptyLine(bytes, at));
+        }
     },
 
     /** The whole body is one record. */
@@ -37,6 +48,11 @@ public enum Framing {
         @Override
         int lastBoundary(Buffer bytes, int searched) {
             return bytes.length();
+        }
+
+        @Override
+        int count(Buffer whole) {
+            return 0;
         }
     };
 
@@ -49,6 +65,30 @@ public enum Framing {
      * @return 0 if no record is whole yet
      */
     abstract int lastBoundary(Buffer bytes, int searched);
+
+    /** How many records these are; 0 where a body is not cut into records. */
+    abstract int count(Buffer whole);
+
+    private interface LineEnd {
+        boolean ends(Buffer bytes, int at);
+    }
+
+    /** Netty looks for a byte eight at a time. */
+    private static int lineEnds(Buffer whole, LineEnd record) {
+        ByteBuf bytes = whole.getByteBuf();
+        int count = 0;
+        for (int at = next(bytes, 0); at >= 0; at = next(bytes, at + 1)) {
+            if (record.ends(whole, at)) {
+                count++;
+            }
+        }
+        // The last record of an answer may lack its line end.
+        return whole.getByte(whole.length() - 1) == '\n' ? count : count + 1;
+    }
+
+    private static int next(ByteBuf bytes, int from) {
+        return bytes.indexOf(from, bytes.writerIndex(), (byte) '\n');
+    }
 
     private static boolean endsEmptyLine(Buffer bytes, int lineFeed) {
         byte before = bytes.getByte(lineFeed - 1);
