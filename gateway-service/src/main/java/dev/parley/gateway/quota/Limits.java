@@ -20,4 +20,14 @@ public record Limits(
     /** No limit at all. */
     public static final Limits NONE =
             new Limits(OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty());
+
+    /** Whether nothing is limited. */
+    public boolean areNone() {
+        return requestsPerMinute.isEmpty() && !countWhatIsUnderWay();
+    }
+
+    /** Whether it matters when a request ends and what it took. */
+    boolean countWhatIsUnderWay() {
+        return tokensPerMinute.isPresent() || concurrentStreams.isPresent() || tokensPerMonth.isPresent();
+    }
 }

@@ -1,3 +1,3 @@
-/** How much a key may use, and what it has used. */
+/** How much a key may use, and who decides whether it has; knows nothing of HTTP, Redis or PostgreSQL. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.gateway.quota;

@@ -1,0 +1,14 @@
+package dev.parley.gateway.quota;
+
+import io.vertx.core.Future;
+import java.time.YearMonth;
+
+/** What accounts have used, by what is written down for good. */
+public interface MonthlyUse {
+
+    /** Tokens of a month of UTC that this service relayed, those included that this process has still to write down. */
+    Future<Long> relayed(Account account, YearMonth month);
+
+    /** Tokens of a month of UTC that conversations took, as far as is known here; may lag by seconds. */
+    long inConversations(Account account, YearMonth month);
+}

@@ -1,0 +1,30 @@
+package dev.parley.gateway.quota;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Whether a request may begin. */
+public sealed interface Verdict {
+
+    /** How its account stands by the limits of a minute; empty if it has none, or nobody knows. */
+    Optional<Standing> standing();
+
+    /** It may. */
+    record Admitted(Lease lease, Optional<Standing> standing) implements Verdict {}
+
+    /**
+     * It may not.
+     *
+     * @param detail names the limit, for people
+     * @param retryAfter seconds until it may; empty if waiting does not help
+     */
+    record Refused(Reason reason, String detail, OptionalLong retryAfter, Optional<Standing> standing)
+            implements Verdict {}
+
+    /** Why not. */
+    enum Reason {
+        RATE_LIMITED,
+        BUDGET_EXHAUSTED,
+        UNAVAILABLE
+    }
+}

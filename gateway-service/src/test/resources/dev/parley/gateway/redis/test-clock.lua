@@ -1,0 +1,1 @@
+local now = tonumber(redis.call('GET', 'now'))
