@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything an operator may tune in the gateway. */
 @ConfigMapping(prefix = "gateway")
@@ -32,6 +33,15 @@ public interface GatewayConfig {
 
     /** Pages of other sites. */
     Cors cors();
+
+    /** What keys without the scope {@code models:write} may ask of models. */
+    Inference inference();
+
+    /** How limits of keys are kept. */
+    QuotaConfig quota();
+
+    /** How use is written down. */
+    UsageConfig usage();
 
     /** Where the model router is. */
     interface Router {
@@ -69,9 +79,17 @@ public interface GatewayConfig {
         @WithDefault("1M")
         MemorySize own();
 
-        /** On the inference paths, where images travel inside the JSON. Counted while it is passed on, never collected. */
+        /** On the inference paths, where images travel inside the JSON. */
         @WithDefault("32M")
         MemorySize inference();
+
+        /** All that are being read or passed on at once: two of the largest, which a heap of 256 MB holds with room to look. */
+        @WithDefault("64M")
+        MemorySize held();
+
+        /** A client that sends nothing for so long while its body is read is given up: it would hold what others need. */
+        @WithDefault("30s")
+        Duration silence();
     }
 
     /** What passes through to the router, and how long each side may be silent. */
@@ -139,5 +157,16 @@ public interface GatewayConfig {
          * Origins that may call besides the loopback ones, each with at most one {@code *}; {@code *} alone allows all.
          */
         Optional<List<String>> allowedOrigins();
+    }
+
+    /** What keys without the scope {@code models:write} may ask of models. */
+    interface Inference {
+        /** So long may a model be kept loaded by a request; what asks for longer gets this. */
+        @WithDefault("30m")
+        Duration maxKeepAlive();
+
+        /** Load-time options they may set: a change of one makes a node load the model anew. */
+        @WithDefault("num_ctx")
+        Optional<Set<String>> loadOptions();
     }
 }

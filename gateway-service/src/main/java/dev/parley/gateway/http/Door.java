@@ -3,8 +3,10 @@ package dev.parley.gateway.http;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.admission.HostGuard;
 import dev.parley.gateway.admission.Origins;
+import dev.parley.gateway.identity.Identified;
 import dev.parley.gateway.identity.LocalCaller;
 import dev.parley.gateway.identity.LoopbackOnly;
+import dev.parley.gateway.quota.Limits;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.PublicDoor;
@@ -87,6 +89,7 @@ class Door implements PublicDoor {
 
     private void identify(RoutingContext context) {
         CallerHeader.keep(context, callers.get());
+        new Identified(callers.get(), Limits.NONE).keep(context);
         context.next();
     }
 }

@@ -1,22 +1,25 @@
 package dev.parley.gateway.http;
 
-import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.http.InferenceGate.Passage;
+import dev.parley.gateway.inference.Kind;
 import dev.parley.gateway.upstream.RouterRelay;
 import dev.parley.gateway.upstream.RouterRelay.InferenceCall;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.problem.ProblemException;
 import dev.parley.transport.relay.Downstream;
+import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.RequestBody;
-import dev.parley.transport.relay.StreamedBody;
+import dev.parley.transport.relay.record.Tally;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** The inference paths: passed on to the router as they are. */
+/** The inference paths: passed on to the router. What asks a model goes through the gate first, and is accounted for. */
 @ApplicationScoped
 class Inference {
 
@@ -24,13 +27,15 @@ class Inference {
     private static final int BEFORE_RESOURCES = -10;
 
     private final RouterRelay router;
+    private final InferenceGate gate;
+    private final InferenceAccounts accounts;
     private final RelayMeter meter;
-    private final long bodyBound;
 
-    Inference(RouterRelay router, RelayMeter meter, GatewayConfig config) {
+    Inference(RouterRelay router, InferenceGate gate, InferenceAccounts accounts, RelayMeter meter) {
         this.router = router;
+        this.gate = gate;
+        this.accounts = accounts;
         this.meter = meter;
-        this.bodyBound = config.body().inference().asLongValue();
     }
 
     void serve(@Observes Router routes) {
@@ -46,19 +51,37 @@ class Inference {
         } else if (!path.methods().contains(request.method())) {
             OllamaTexts.methodNotAllowed(context, path.methods());
         } else {
-            relay(context, path, Downstream.of(context));
+            Downstream client = Downstream.of(context);
+            path.kind()
+                    .ifPresentOrElse(
+                            kind -> ask(context, path, kind, client),
+                            () -> relay(context, path, client, RequestBody.of(Buffer.buffer())));
         }
     }
 
-    private void relay(RoutingContext context, InferencePath path, Downstream client) {
+    private void ask(RoutingContext context, InferencePath path, Kind kind, Downstream client) {
+        gate.pass(context, kind)
+                .onSuccess(passage -> relay(context, path, kind, client, passage))
+                .onFailure(stopped -> refuse(context, path, stopped));
+    }
+
+    private void relay(RoutingContext context, InferencePath path, Kind kind, Downstream client, Passage passage) {
+        Future.succeededFuture(passage.body())
+                .compose(body -> relay(context, path, client, body))
+                .onFailure(context::fail)
+                .otherwise(failure -> new Ending.Cancelled(Tally.NONE))
+                .onSuccess(ending -> {
+                    passage.share().close();
+                    accounts.close(context, kind, passage.length(), passage.lease(), ending);
+                });
+    }
+
+    private Future<Ending> relay(RoutingContext context, InferencePath path, Downstream client, RequestBody body) {
         HttpServerRequest request = context.request();
         String query = request.query();
         InferenceCall call = new InferenceCall(
-                path.surface(),
-                request.method(),
-                query == null ? path.path() : path.path() + "?" + query,
-                body(context, path));
-        router.pass(
+                path.surface(), request.method(), query == null ? path.path() : path.path() + "?" + query, body);
+        return router.pass(
                         call,
                         request.headers(),
                         CallerHeader.caller(context),
@@ -67,17 +90,15 @@ class Inference {
                 .onComplete(meter.of(path.path()));
     }
 
-    private RequestBody body(RoutingContext context, InferencePath path) {
-        return path.methods().contains(HttpMethod.POST)
-                ? StreamedBody.of(
-                        context.request(),
-                        bodyBound,
-                        () -> refuse(
-                                context,
-                                path,
-                                ProblemCode.BODY_TOO_LARGE,
-                                "the request body is larger than " + bodyBound + " bytes"))
-                : RequestBody.of(Buffer.buffer());
+    /** Whoever left is told nothing. */
+    private static void refuse(RoutingContext context, InferencePath path, Throwable stopped) {
+        if (stopped instanceof ProblemException problem) {
+            refuse(
+                    context,
+                    path,
+                    problem.problem().code(),
+                    String.valueOf(problem.problem().detail()));
+        }
     }
 
     private static void refuse(RoutingContext context, InferencePath path, ProblemCode code, String message) {

@@ -66,6 +66,18 @@ public enum ProblemCode {
     IDENTITY_UNAVAILABLE("identity-unavailable", 503, true, "Who is calling cannot be found out right now."),
     @JsonProperty("scope-missing")
     SCOPE_MISSING("scope-missing", 403, false, "The caller lacks the scope for this."),
+    @JsonProperty("option-not-allowed")
+    OPTION_NOT_ALLOWED("option-not-allowed", 403, false, "Requests of this caller may not set this option."),
+    @JsonProperty("rate-limited")
+    RATE_LIMITED("rate-limited", 429, true, "The key has used up what it may use in a minute, or at once."),
+    @JsonProperty("budget-exhausted")
+    BUDGET_EXHAUSTED("budget-exhausted", 429, true, "The key has used up what it may use in a month."),
+    @JsonProperty("quota-unavailable")
+    QUOTA_UNAVAILABLE("quota-unavailable", 503, true, "What the key has used cannot be looked up."),
+    @JsonProperty("too-many-bodies")
+    TOO_MANY_BODIES("too-many-bodies", 503, true, "This replica holds as many bytes of request bodies as it may."),
+    @JsonProperty("body-too-slow")
+    BODY_TOO_SLOW("body-too-slow", 408, true, "The body stopped coming before its end."),
     @JsonProperty("not-found")
     NOT_FOUND("not-found", 404, false, "There is nothing at this path."),
     @JsonProperty("method-not-allowed")

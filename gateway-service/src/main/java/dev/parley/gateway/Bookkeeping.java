@@ -1,0 +1,49 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.usage.UsageBook;
+import dev.parley.gateway.usage.UsageWriter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Writes usage down while the process runs, and all that is left before it goes. */
+@ApplicationScoped
+class Bookkeeping {
+
+    private static final Logger LOG = Logger.getLogger(Bookkeeping.class);
+
+    private final UsageWriter writer;
+    private final UsageBook book;
+    private final UsageConfig config;
+
+    Bookkeeping(UsageWriter writer, UsageBook book, GatewayConfig config) {
+        this.writer = writer;
+        this.book = book;
+        this.config = config.usage();
+    }
+
+    void begin(@Observes StartupEvent event, Vertx vertx) {
+        vertx.setPeriodic(config.interval().toMillis(), tick -> writer.write());
+    }
+
+    /** Told when no request is under way any more, or their time is over; the stores are still there. */
+    void end(@Observes ShutdownEvent event) throws InterruptedException {
+        try {
+            writer.writeAll()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(config.leaving().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.debug("usage was not written in time", late);
+        }
+        if (book.size() > 0) {
+            LOG.errorf("usage is lost lines=%d", book.size());
+        }
+    }
+}

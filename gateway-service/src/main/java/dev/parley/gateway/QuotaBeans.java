@@ -1,0 +1,73 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.admission.HeldBytes;
+import dev.parley.gateway.inference.InferenceRules;
+import dev.parley.gateway.inference.TokenCount;
+import dev.parley.gateway.quota.MonthlyUse;
+import dev.parley.gateway.quota.Quotas;
+import dev.parley.gateway.quota.SharedLedger;
+import dev.parley.gateway.usage.UsageBook;
+import dev.parley.gateway.usage.UsageStore;
+import dev.parley.gateway.usage.UsageWriter;
+import dev.parley.gateway.usage.WrittenUse;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+
+/** What limits and usage need of the settings and know nothing of. */
+@Dependent
+class QuotaBeans {
+
+    private final GatewayConfig config;
+
+    QuotaBeans(GatewayConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    HeldBytes heldBytes() {
+        return new HeldBytes(config.body().held().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    InferenceRules inferenceRules() {
+        GatewayConfig.Inference inference = config.inference();
+        return new InferenceRules(
+                inference.maxKeepAlive(), inference.loadOptions().orElse(Set.of()));
+    }
+
+    @Produces
+    @Singleton
+    TokenCount tokenCount() {
+        return new TokenCount(config.quota().reserveTokens(), config.quota().maxPromptTokens());
+    }
+
+    @Produces
+    @Singleton
+    UsageBook usageBook(Clock clock) {
+        return new UsageBook(clock, config.usage().buffer());
+    }
+
+    @Produces
+    @Singleton
+    UsageWriter usageWriter(UsageBook book, UsageStore store) {
+        return new UsageWriter(book, store);
+    }
+
+    @Produces
+    @Singleton
+    MonthlyUse monthlyUse(UsageBook book, UsageStore store) {
+        return new WrittenUse(book, store);
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas(SharedLedger ledger, MonthlyUse use, Clock clock) {
+        boolean open = config.quota().withoutRedis() == QuotaConfig.WithoutRedis.OPEN;
+        return new Quotas(ledger, use, clock, open, config.quota().accounts());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.parley.gateway;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How use is written down. */
+public interface UsageConfig {
+
+    /** How often: what a replica that is killed loses. */
+    @WithDefault("1s")
+    Duration interval();
+
+    /** Lines of key, model and hour kept while PostgreSQL is away; half a kilobyte each. */
+    @WithDefault("10000")
+    int buffer();
+
+    /** The longest wait for PostgreSQL. */
+    @WithDefault("3s")
+    Duration patience();
+
+    /** How long a replica that is told to go waits until everything is written. */
+    @WithDefault("5s")
+    Duration leaving();
+}

@@ -1,0 +1,106 @@
+package dev.parley.gateway.http;
+
+import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.admission.HeldBytes;
+import dev.parley.gateway.identity.Identified;
+import dev.parley.gateway.inference.InferenceRules;
+import dev.parley.gateway.inference.Kind;
+import dev.parley.gateway.inference.Ruling;
+import dev.parley.gateway.inference.TokenCount;
+import dev.parley.gateway.quota.Account;
+import dev.parley.gateway.quota.Lease;
+import dev.parley.gateway.quota.Need;
+import dev.parley.gateway.quota.Quotas;
+import dev.parley.gateway.quota.Verdict;
+import dev.parley.protocol.caller.Scope;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.ProblemException;
+import dev.parley.transport.relay.request.MalformedRequest;
+import dev.parley.transport.relay.request.RequestLook;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What a request for a model passes before it is relayed: its body is read and looked into, rules and limits are kept. */
+@ApplicationScoped
+class InferenceGate {
+
+    private final Vertx vertx;
+    private final HeldBytes held;
+    private final IncomingBody.Bounds bounds;
+    private final InferenceRules rules;
+    private final TokenCount count;
+    private final Quotas quotas;
+
+    InferenceGate(
+            Vertx vertx, GatewayConfig config, HeldBytes held, InferenceRules rules, TokenCount count, Quotas quotas) {
+        this.vertx = vertx;
+        this.held = held;
+        this.bounds = new IncomingBody.Bounds(
+                config.body().inference().asLongValue(), config.body().silence().toMillis());
+        this.rules = rules;
+        this.count = count;
+        this.quotas = quotas;
+    }
+
+    /**
+     * A request that may go on.
+     *
+     * @param length of the body as it came
+     * @param lease to be settled
+     */
+    record Passage(SentOnce body, HeldBytes.Share share, long length, Lease lease) {}
+
+    /** Fails with {@link ProblemException} for what may not go on, headers of the answer being set; or if the client left. */
+    Future<Passage> pass(RoutingContext context, Kind kind) {
+        HeldBytes.Share share = held.share();
+        Identified who = Identified.of(context);
+        return IncomingBody.read(context.request(), share, bounds, vertx)
+                .compose(body -> judge(who, kind, body))
+                .compose(judged -> admit(context, who, judged)
+                        .map(lease -> new Passage(new SentOnce(judged.body(), share), share, judged.length(), lease)))
+                .onFailure(stopped -> share.close());
+    }
+
+    /** A body as it may go on, and what it may take. */
+    private record Judged(Buffer body, long length, Need need) {}
+
+    /** Keys that may do everything and have no limits are not looked into: their bodies cost nothing here. */
+    private Future<Judged> judge(Identified who, Kind kind, Buffer body) {
+        boolean trusted = who.caller().scopes().contains(Scope.MODELS_WRITE);
+        if (trusted && who.limits().areNone()) {
+            return Future.succeededFuture(new Judged(body, body.length(), Need.REQUEST));
+        }
+        return RequestLook.at(body, vertx.getOrCreateContext())
+                .recover(InferenceGate::malformed)
+                .compose(look -> judge(trusted, kind, look));
+    }
+
+    private Future<Judged> judge(boolean trusted, Kind kind, RequestLook look) {
+        Ruling ruling = trusted ? new Ruling.Passed(look.body()) : rules.judge(kind, look);
+        if (ruling instanceof Ruling.Refused refused) {
+            return Future.failedFuture(new ProblemException(refused.code(), refused.detail()));
+        }
+        Buffer passed = ((Ruling.Passed) ruling).body();
+        return Future.succeededFuture(new Judged(passed, look.body().length(), count.need(kind, look)));
+    }
+
+    private static <T> Future<T> malformed(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof MalformedRequest malformed
+                        ? new ProblemException(ProblemCode.MALFORMED_BODY, malformed.text())
+                        : failure);
+    }
+
+    private Future<Lease> admit(RoutingContext context, Identified who, Judged judged) {
+        return quotas.ask(Account.of(who.caller()), who.limits(), judged.need()).compose(verdict -> {
+            QuotaHeaders.put(context.response(), verdict);
+            if (verdict instanceof Verdict.Admitted admitted) {
+                return Future.succeededFuture(admitted.lease());
+            }
+            return Future.failedFuture(QuotaHeaders.refusal(context.response(), (Verdict.Refused) verdict));
+        });
+    }
+}

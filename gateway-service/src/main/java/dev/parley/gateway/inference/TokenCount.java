@@ -1,0 +1,61 @@
+package dev.parley.gateway.inference;
+
+import dev.parley.gateway.quota.Need;
+import dev.parley.gateway.usage.Use;
+import dev.parley.transport.relay.record.Tally;
+import dev.parley.transport.relay.request.RequestLook;
+import java.util.OptionalLong;
+
+/**
+ * How many tokens a request may take, and took. Four bytes are taken for a token where nobody counted.
+ *
+ * @param reserve held back for an answer that may be of any length
+ * @param maxPrompt at most so many are guessed for a prompt
+ */
+public record TokenCount(long reserve, long maxPrompt) {
+
+    private static final int BYTES_PER_TOKEN = 4;
+
+    /** Before it is answered. */
+    public Need need(Kind kind, RequestLook look) {
+        if (kind == Kind.SHOW) {
+            return new Need(0, 0, true);
+        }
+        long prompt = prompt(look.body().length());
+        OptionalLong most = most(kind, look);
+        long asked = most.orElse(0);
+        return new Need(prompt + (most.isPresent() || kind == Kind.EMBED ? asked : reserve), asked, true);
+    }
+
+    /** What it says itself of the length of its answer; no bound is no number. */
+    private static OptionalLong most(Kind kind, RequestLook look) {
+        OptionalLong said = switch (kind) {
+            case GENERATE, CHAT -> look.numPredict();
+            case OPENAI_CHAT -> look.maxTokens();
+            case EMBED, SHOW -> OptionalLong.empty();
+        };
+        return said.isPresent() && said.getAsLong() >= 0 ? said : OptionalLong.empty();
+    }
+
+    /**
+     * When it has been answered, wholly or in part.
+     *
+     * @param requestBytes length of its body
+     */
+    public Use use(Kind kind, Tally tally, long requestBytes) {
+        return switch (kind) {
+            case SHOW -> new Use(1, 0, 0);
+            case EMBED ->
+                new Use(
+                        1,
+                        tally.promptTokens().orElse(prompt(requestBytes)),
+                        tally.answerTokens().orElse(0));
+            case GENERATE, CHAT, OPENAI_CHAT ->
+                new Use(1, tally.promptTokens().orElse(prompt(requestBytes)), tally.answerTokensOrGuess());
+        };
+    }
+
+    private long prompt(long bytes) {
+        return Math.min(maxPrompt, bytes / BYTES_PER_TOKEN);
+    }
+}
