@@ -3,23 +3,28 @@ package dev.parley.orchestrator.redis;
 import dev.parley.orchestrator.stream.LiveKey;
 import java.util.UUID;
 
-/** The names of keys. What belongs to one conversation stands in braces, so that it stays together. */
+/** The names of keys. Tenant and conversation stand in braces, so that what belongs to one conversation stays together. */
 final class LiveKeys {
+
+    private static final String PREFIX = "parley:live:";
 
     private LiveKeys() {}
 
     /** A stream: what one owner of the conversation publishes. */
     static String chunks(LiveKey key) {
-        return "live:{%s}:%d".formatted(key.conversation(), key.fence());
+        return PREFIX
+                + "{%s:%s}:%d"
+                        .formatted(
+                                key.conversation().tenant(), key.conversation().id(), key.fence());
     }
 
     /** A string: one attempt's text so far. */
     static String text(LiveKey key, long seq) {
-        return "live:{%s}:%d:%d".formatted(key.conversation(), key.fence(), seq);
+        return chunks(key) + ":" + seq;
     }
 
     /** A stream: rings for one reader. */
     static String wake(UUID reader) {
-        return "live:wake:" + reader;
+        return PREFIX + "wake:" + reader;
     }
 }
