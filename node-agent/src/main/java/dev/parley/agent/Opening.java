@@ -2,6 +2,7 @@ package dev.parley.agent;
 
 import dev.parley.agent.gateway.Gateway;
 import dev.parley.agent.gateway.GatewayRefused;
+import dev.parley.agent.machine.UsualAgents;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationStatus;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record Opening(Conversation conversation, Instant after) {
     }
 
     private static Opening start(TalkOptions options, Gateway gateway) throws IOException {
-        List<String> models = options.namesAgents() ? List.of() : gateway.models();
+        List<String> models = options.namesAgents() ? List.of() : gateway.models(UsualAgents.COUNT);
         return new Opening(gateway.start(options.request(models), UUID.randomUUID()), Instant.MIN);
     }
 

@@ -66,25 +66,30 @@ final class TalkCommand implements Callable<Integer> {
 
     /** A stack that runs is not looked at twice: only if nothing comes of it, it is brought up and asked again. */
     private int talkOrBringUp() throws StackAway, IOException, InterruptedException {
+        if (options.gateway() != null || launcher.isEmpty()) {
+            return talk(runningStack());
+        }
         try {
-            return talk();
-        } catch (StackAway e) {
-            if (options.gateway() != null || launcher.isEmpty()) {
-                throw e;
+            Optional<RunningStack> stack = runningStack();
+            if (stack.isPresent() && launcher.get().isNewerThan(stack.get().whole())) {
+                throw new StackAway("It runs on jars that were replaced since.");
             }
+            return talk(stack);
+        } catch (StackAway e) {
             int code = launcher.get().bringUp(options.data());
-            return code == 0 ? talk() : code;
+            return code == 0 ? talk(runningStack()) : code;
         }
     }
 
-    private int talk() throws StackAway, IOException, InterruptedException {
-        Optional<RunningStack> stack = options.gateway() == null ? RunningStack.in(options.data()) : Optional.empty();
+    private Optional<RunningStack> runningStack() {
+        return options.gateway() == null ? RunningStack.in(options.data()) : Optional.empty();
+    }
+
+    private int talk(Optional<RunningStack> stack) throws StackAway, IOException, InterruptedException {
         Gateway gateway = new Gateway(gatewayOf(stack));
         Opening opening = Opening.of(options, gateway);
-        Listener listener = listener(opening.conversation());
-        if (stack.isPresent() && stack.get().isSimulated()) {
-            listener.remark("SIMULATED NODES: every answer is INVENTED, no model is at work.");
-        }
+        Listener listener = listener(opening.conversation(), gateway);
+        stack.flatMap(TalkCommand::warning).ifPresent(listener::remark);
         String howToGoOn = "Go on with: ./parley talk --continue %s --rounds 1%s"
                 .formatted(opening.conversation().id(), options.place());
         StopOnCtrlC stop = StopOnCtrlC.of(gateway, opening.conversation(), listener, howToGoOn);
@@ -112,12 +117,23 @@ final class TalkCommand implements Callable<Integer> {
                 .orElseThrow(() -> new StackAway("No stack is up in " + options.data() + ": ./parley up starts one."));
     }
 
-    private Listener listener(Conversation conversation) {
+    private static Optional<String> warning(RunningStack stack) {
+        if (stack.simulatedNodes().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                stack.isSimulated()
+                        ? "SIMULATED NODES: every answer is INVENTED, no model is at work."
+                        : "SIMULATED NODES among them: what %s says is INVENTED."
+                                .formatted(String.join(", ", stack.simulatedNodes())));
+    }
+
+    private Listener listener(Conversation conversation, Gateway gateway) {
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             return new JsonLines(out, spec.commandLine().getErr());
         }
-        return Report.of(terminal.screen(out), terminal.paint(), conversation);
+        return Report.of(terminal.screen(out), terminal.paint(), conversation, gateway.base() + "/ui/");
     }
 
     private int fail(String message) {

@@ -13,6 +13,7 @@ import static dev.parley.agent.fake.Events.turnDone;
 import static dev.parley.agent.fake.Events.unheardOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agent.fake.Events;
 import dev.parley.agent.fake.FakeGateway;
 import dev.parley.agent.screen.Terminal;
 import dev.parley.agent.stack.Launcher;
@@ -22,17 +23,21 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TalkCommandTest {
 
@@ -74,6 +79,7 @@ class TalkCommandTest {
         assertThat(out).hasToString("""
                 Energy
                 conversation 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70
+                page: %1$s/ui/
 
                 --- round 1 of 2 ---
 
@@ -91,7 +97,7 @@ class TalkCommandTest {
 
                 Ended: all rounds are done.
                 Rounds: 2, turns seen here: 2, tokens: 40, new ideas: 1.
-                Go on with: ./parley talk --continue 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70 --rounds 1 --gateway %s
+                Go on with: ./parley talk --continue 6e2f7f3e-2b1c-4a52-9a52-0d3c4b5a6f70 --rounds 1 --gateway %1$s
                 """.formatted(gateway.url()));
     }
 
@@ -129,6 +135,35 @@ class TalkCommandTest {
                         .contains(
                                 "{\"model\":\"maple:3b\",\"role\":\"generator\"},{\"model\":\"birch:7b\",\"role\":\"critic\"},"
                                         + "{\"model\":\"maple:3b\",\"role\":\"synth\"}"));
+    }
+
+    @Test
+    void a_pool_that_does_not_tell_what_models_do_is_asked() {
+        gateway.lists(Events.SILENT_TAGS)
+                .shows("nomic", "{\"details\":{\"family\":\"nomic-bert\"}}")
+                .shows("maple:3b", "{\"capabilities\":[\"completion\"]}")
+                .shows("birch:7b", "{\"details\":{\"family\":\"llama\"}}")
+                .sends(completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(gateway.requests())
+                .anySatisfy(request -> assertThat(request)
+                        .contains(
+                                "{\"model\":\"maple:3b\",\"role\":\"generator\"},{\"model\":\"birch:7b\",\"role\":\"critic\"},"
+                                        + "{\"model\":\"maple:3b\",\"role\":\"synth\"}"));
+    }
+
+    @Test
+    void a_large_pool_is_asked_a_bounded_number_of_times() {
+        String models =
+                IntStream.range(0, 50).mapToObj("{\"name\":\"m%d\"}"::formatted).collect(Collectors.joining(","));
+        gateway.lists("{\"models\":[" + models + "]}").sends(completed("7.0", "rounds"));
+
+        talk("Energy");
+
+        assertThat(gateway.requests().stream().filter(request -> request.contains("/api/show")))
+                .hasSize(8);
     }
 
     @Test
@@ -255,10 +290,11 @@ class TalkCommandTest {
                 .contains("Ended:");
     }
 
-    @Test
-    void a_stack_that_lost_a_service_is_brought_up_again(@TempDir Path data) {
+    @ParameterizedTest
+    @ValueSource(strings = {"service-unavailable", "store-unavailable"})
+    void a_stack_that_lost_a_part_is_brought_up_again(String problem, @TempDir Path data) {
         leaveWord(data, gateway.url());
-        gateway.refuses(503, "{\"code\":\"service-unavailable\",\"status\":503,\"detail\":\"no orchestrator\"}");
+        gateway.refuses(503, "{\"code\":\"%s\",\"status\":503,\"detail\":\"away\"}".formatted(problem));
         AtomicInteger asked = new AtomicInteger();
         launcher = Optional.of(folder -> asked.incrementAndGet());
 
@@ -266,6 +302,50 @@ class TalkCommandTest {
 
         assertThat(asked).hasValue(1);
         assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void a_stack_that_lost_its_router_is_brought_up_again(@TempDir Path data) {
+        leaveWord(data, gateway.url());
+        gateway.cannotReachTheRouter("service-unavailable").sends(completed("7.0", "rounds"));
+        launcher = Optional.of(folder -> {
+            gateway.cannotReachTheRouter("");
+            return 0;
+        });
+
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isZero();
+        assertThat(errors).hasToString("");
+    }
+
+    @Test
+    void a_stack_that_runs_on_replaced_jars_is_brought_up_first(@TempDir Path data) {
+        leaveWord(data, gateway.url());
+        gateway.sends(completed("7.0", "rounds"));
+        AtomicInteger asked = new AtomicInteger();
+        launcher = Optional.of(new Launcher() {
+            @Override
+            public int bringUp(Path folder) {
+                return asked.getAndIncrement();
+            }
+
+            @Override
+            public boolean isNewerThan(Instant moment) {
+                return true;
+            }
+        });
+
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isZero();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_pool_that_is_busy_is_no_reason_to_bring_anything_up(@TempDir Path data) {
+        leaveWord(data, gateway.url());
+        gateway.cannotReachTheRouter("all-nodes-busy");
+        launcher = Optional.of(folder -> 0);
+
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isEqualTo(1);
+        assertThat(errors).hasToString("the router cannot be reached [all-nodes-busy]\n");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +47,14 @@ public final class Gateway {
         return base;
     }
 
-    /** The names of the models that complete text, as the pool lists them. */
-    public List<String> models() throws IOException {
+    /** The names of models that complete text, at most so many, in the order in which the pool lists them. */
+    public List<String> models(int atMost) throws IOException {
         JsonNode tags = WireJson.MAPPER.readTree(call("GET", "/api/tags", null, Map.of()));
-        return StreamSupport.stream(tags.path("models").spliterator(), false)
-                .filter(Gateway::completes)
-                .map(model -> model.path("name").asText())
-                .filter(name -> !name.isBlank())
-                .toList();
+        return new CompletingModels(this::show).first(atMost, tags.path("models"));
+    }
+
+    private JsonNode show(String model) throws IOException {
+        return WireJson.MAPPER.readTree(call("POST", "/api/show", Map.of("model", model), Map.of()));
     }
 
     /**
@@ -136,18 +135,11 @@ public final class Gateway {
     private static void refuseErrors(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status / 100 != 2) {
-            throw Refusals.of(status, text(connection.getErrorStream()));
+            throw Refusals.of(status, connection.getHeaderField("X-Parley-Error"), text(connection.getErrorStream()));
         }
     }
 
     private static String text(@Nullable InputStream in) throws IOException {
         return in == null ? "" : new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
-    }
-
-    /** Where a node does not tell, it is taken to. */
-    private static boolean completes(JsonNode model) {
-        return !model.has("capabilities")
-                || StreamSupport.stream(model.path("capabilities").spliterator(), false)
-                        .anyMatch(capability -> capability.asText().equals("completion"));
     }
 }

@@ -1,11 +1,15 @@
 package dev.parley.agent.gateway;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway answered, and the answer was no. The message is one sentence for people. */
 public final class GatewayRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What the gateway says when something behind it is away. */
+    private static final Set<String> AWAY = Set.of("service-unavailable", "store-unavailable");
 
     private final int status;
 
@@ -24,6 +28,6 @@ public final class GatewayRefused extends RuntimeException {
 
     /** Whether what is missing is a part of the house behind the gateway, not something about the request. */
     public boolean isForWantOfAService() {
-        return "service-unavailable".equals(code);
+        return status == 503 && code != null && AWAY.contains(code);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.agent.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one sentence of an error answer: what is wrong, at which field, and the code to look up. */
 final class Refusals {
@@ -11,9 +12,14 @@ final class Refusals {
 
     private Refusals() {}
 
-    static GatewayRefused of(int status, String body) {
+    /**
+     * The refusal that an answer is.
+     *
+     * @param header what {@code X-Parley-Error} said: relayed paths answer in the shape of their API, which has no code
+     */
+    static GatewayRefused of(int status, @Nullable String header, String body) {
         JsonNode problem = parsed(body);
-        String code = problem.path("code").asText(null);
+        String code = problem.path("code").asText(header);
         String detail = problem.path("detail")
                 .asText(problem.path("title").asText(problem.path("error").asText("")));
         String field = problem.path("field").asText("");

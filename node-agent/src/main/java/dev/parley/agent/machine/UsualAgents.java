@@ -10,6 +10,9 @@ public final class UsualAgents {
 
     private static final List<Role> ROLES = List.of(Role.GENERATOR, Role.CRITIC, Role.SYNTH);
 
+    /** How many they are; more models would not be used. */
+    public static final int COUNT = ROLES.size();
+
     /** The router's own choice. */
     private static final String ANY_MODEL = "auto";
 

@@ -2,6 +2,7 @@ package dev.parley.agent.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Brings the local stack up. */
 @FunctionalInterface
@@ -13,4 +14,9 @@ public interface Launcher {
      * @return 0 if it is up
      */
     int bringUp(Path folder) throws IOException, InterruptedException;
+
+    /** Whether what it would bring up was built after that moment. */
+    default boolean isNewerThan(Instant moment) {
+        return false;
+    }
 }

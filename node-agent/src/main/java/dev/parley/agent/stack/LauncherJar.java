@@ -1,25 +1,31 @@
 package dev.parley.agent.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The launcher as a program of its own.
  *
  * @param jar an executable jar
+ * @param built a file that is written whenever any part of the stack was built
  */
-public record LauncherJar(Path jar) implements Launcher {
+public record LauncherJar(Path jar, Path built) implements Launcher {
 
     /** Where {@code ./parley} says which jar it is. */
-    private static final String PROPERTY = "parley.launcher";
+    private static final String JAR = "parley.launcher";
+
+    private static final String BUILT = "parley.built";
 
     /** What it tells is for people; our own output may be for a program. */
     private static final String TO_ERRORS = "exec \"$@\" >&2";
 
     /** The one that {@code ./parley} names. */
     public static Optional<Launcher> named() {
-        return Optional.ofNullable(System.getProperty(PROPERTY)).map(jar -> new LauncherJar(Path.of(jar)));
+        return Optional.ofNullable(System.getProperty(JAR))
+                .map(jar -> new LauncherJar(Path.of(jar), Path.of(System.getProperty(BUILT, jar))));
     }
 
     @Override
@@ -46,6 +52,15 @@ public record LauncherJar(Path jar) implements Launcher {
         int code = launcher.waitFor();
         Runtime.getRuntime().removeShutdownHook(leave);
         return code;
+    }
+
+    @Override
+    public boolean isNewerThan(Instant moment) {
+        try {
+            return Files.getLastModifiedTime(built).toInstant().isAfter(moment);
+        } catch (IOException notBuiltHere) {
+            return false;
+        }
     }
 
     /** When we are told to go, it goes too, and first stops what it has started. */

@@ -6,6 +6,8 @@ import dev.parley.protocol.stack.StackStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,9 +19,11 @@ public final class RunningStack {
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final StackStatus status;
+    private final Instant whole;
 
-    private RunningStack(StackStatus status) {
+    private RunningStack(StackStatus status, Instant whole) {
         this.status = status;
+        this.whole = whole;
     }
 
     /** Where a stack lives that no {@code --data} names. */
@@ -34,8 +38,9 @@ public final class RunningStack {
             return Optional.empty();
         }
         try {
+            Instant whole = Files.getLastModifiedTime(file).toInstant();
             StackStatus status = JSON.readValue(file.toFile(), StackStatus.class);
-            return Optional.of(status).filter(RunningStack::lives).map(RunningStack::new);
+            return Optional.of(status).filter(left -> lives(left, whole)).map(left -> new RunningStack(left, whole));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -46,12 +51,26 @@ public final class RunningStack {
         return status.gateway();
     }
 
-    /** Whether answers are invented. */
-    public boolean isSimulated() {
-        return status.nodes().stream().anyMatch(StackStatus.Node::simulated);
+    /** When it was last seen whole. */
+    public Instant whole() {
+        return whole;
     }
 
-    private static boolean lives(StackStatus status) {
+    /** The names of the nodes that invent their answers. */
+    public List<String> simulatedNodes() {
+        return status.nodes().stream()
+                .filter(StackStatus.Node::simulated)
+                .map(StackStatus.Node::name)
+                .toList();
+    }
+
+    /** Whether no model is at work at all. */
+    public boolean isSimulated() {
+        return status.nodes().stream().allMatch(StackStatus.Node::simulated);
+    }
+
+    /** All of it ran when it left word. */
+    private static boolean lives(StackStatus status, Instant whole) {
         LongStream services = status.services().stream().mapToLong(StackStatus.Service::pid);
         LongStream stores =
                 LongStream.of(status.postgres().pid(), status.redis().pid());
@@ -59,6 +78,6 @@ public final class RunningStack {
                 .flatMap(node -> Stream.ofNullable(node.pid()))
                 .mapToLong(pid -> pid);
         return LongStream.concat(LongStream.concat(services, stores), nodes)
-                .allMatch(pid -> ProcessHandle.of(pid).isPresent());
+                .allMatch(pid -> LiveProcess.isStill(pid, whole));
     }
 }

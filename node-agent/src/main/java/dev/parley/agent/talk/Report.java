@@ -30,24 +30,31 @@ public final class Report implements Listener {
     private final Paint paint;
     private final LongSupplier nanos;
     private final Tally tally;
+    private final String page;
     private final Speed speed = new Speed();
 
-    /** Tells this conversation there. */
-    public static Report of(Screen screen, Paint paint, Conversation conversation) {
+    /**
+     * Tells this conversation there.
+     *
+     * @param page where it can be watched as well
+     */
+    public static Report of(Screen screen, Paint paint, Conversation conversation, String page) {
         Tally tally = new Tally(conversation.machines(), conversation.numRounds());
-        return new Report(screen, paint, tally, System::nanoTime);
+        return new Report(screen, paint, tally, page, System::nanoTime);
     }
 
     /**
      * Tells it there.
      *
      * @param tally as it stands before the first event
+     * @param page where it can be watched as well
      * @param nanos the time, in nanoseconds from any moment
      */
-    Report(Screen screen, Paint paint, Tally tally, LongSupplier nanos) {
+    Report(Screen screen, Paint paint, Tally tally, String page, LongSupplier nanos) {
         this.screen = screen;
         this.paint = paint;
         this.tally = tally;
+        this.page = page;
         this.nanos = nanos;
     }
 
@@ -112,6 +119,7 @@ public final class Report implements Listener {
         if (event instanceof ConversationStarted started) {
             screen.line(paint.strong(SafeText.line(started.subject())));
             screen.line(paint.faint("conversation " + started.conversation()));
+            screen.line(paint.faint("page: " + page));
         } else if (event instanceof RoundStarted started) {
             screen.line("");
             screen.line(paint.faint("--- round " + started.round() + ofPlanned() + " ---"));

@@ -8,6 +8,10 @@ public final class Events {
             + "{\"name\":\"minilm\",\"capabilities\":[\"embedding\"]},"
             + "{\"name\":\"birch:7b\",\"capabilities\":[\"completion\",\"tools\"]}]}";
 
+    /** As an older Ollama lists them. */
+    public static final String SILENT_TAGS =
+            "{\"models\":[{\"name\":\"nomic\"},{\"name\":\"gone\"},{\"name\":\"maple:3b\"},{\"name\":\"birch:7b\"}]}";
+
     private static final String MACHINES = """
             [{"agent":"generator","role":"generator","model":"maple:3b","max_tokens":700,"timeout":120},\
             {"agent":"critic","role":"critic","model":"birch:7b","max_tokens":700,"timeout":120}]""";

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -33,6 +36,9 @@ public final class FakeGateway implements AutoCloseable {
     private final Deque<Connection> connections = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
+    private volatile String tags = Events.TAGS;
+    private volatile String routerError = "";
     private String refusal = "";
     private int refusalStatus;
 
@@ -78,6 +84,24 @@ public final class FakeGateway implements AutoCloseable {
         return this;
     }
 
+    /** Lists these models. */
+    public FakeGateway lists(String models) {
+        tags = models;
+        return this;
+    }
+
+    /** Tells this of a model; of others it says that there is none. */
+    public FakeGateway shows(String model, String json) {
+        shown.put(model, json);
+        return this;
+    }
+
+    /** The relayed paths are answered as Ollama would, with the reason only in a header; empty: as usual. */
+    public FakeGateway cannotReachTheRouter(String error) {
+        routerError = error;
+        return this;
+    }
+
     /** Method, path, the last event id where one was sent, and the body where there was one. */
     public List<String> requests() {
         return requests;
@@ -94,8 +118,13 @@ public final class FakeGateway implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((exchange.getRequestMethod() + " " + path + (last == null ? "" : " after " + last) + " " + body)
                 .strip());
-        if (path.equals("/api/tags")) {
-            send(exchange, 200, Events.TAGS);
+        if (path.equals("/api/tags") && !routerError.isEmpty()) {
+            exchange.getResponseHeaders().add("X-Parley-Error", routerError);
+            send(exchange, 503, "{\"error\":\"the router cannot be reached\"}");
+        } else if (path.equals("/api/tags")) {
+            send(exchange, 200, tags);
+        } else if (path.equals("/api/show")) {
+            show(exchange, body);
         } else if (path.endsWith("/events")) {
             stream(exchange);
         } else if (path.endsWith("/start") && refusalStatus > 0) {
@@ -106,6 +135,14 @@ public final class FakeGateway implements AutoCloseable {
         if (path.endsWith("/stop")) {
             stopped.countDown();
         }
+    }
+
+    private void show(HttpExchange exchange, String body) throws IOException {
+        Optional<String> known = shown.entrySet().stream()
+                .filter(model -> body.contains('"' + model.getKey() + '"'))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        send(exchange, known.isPresent() ? 200 : 404, known.orElse("{\"error\":\"model not found\"}"));
     }
 
     private static String status(String path) {

@@ -2,11 +2,17 @@ package dev.parley.agent.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningStackTest {
@@ -34,6 +40,48 @@ class RunningStackTest {
         leave(NOBODY);
 
         assertThat(RunningStack.in(folder)).isEmpty();
+    }
+
+    @Test
+    void a_process_that_only_inherited_the_number_is_not_the_stack() throws IOException {
+        leave(ALIVE);
+        Files.setLastModifiedTime(folder.resolve("status.json"), FileTime.from(Instant.EPOCH));
+
+        assertThat(RunningStack.in(folder)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_process_that_has_ended_unnoticed_is_not_up() throws IOException {
+        Process careless = new ProcessBuilder("sh", "-c", "sleep 0.3 & echo $!; exec sleep 60").start();
+        try (BufferedReader said = careless.inputReader()) {
+            long ended = Long.parseLong(said.readLine());
+            leave(ended);
+
+            Awaitility.await().untilAsserted(() -> {
+                assertThat(ProcessHandle.of(ended)).isPresent();
+                assertThat(RunningStack.in(folder)).isEmpty();
+            });
+        } finally {
+            careless.destroyForcibly();
+        }
+    }
+
+    @Test
+    void real_nodes_among_simulated_ones_are_told_apart() throws IOException {
+        leave(ALIVE);
+        Path file = folder.resolve("status.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"nodes\":[",
+                                "\"nodes\":[{\"name\":\"node-1\",\"url\":\"u\",\"kind\":\"ollama\",\"state\":\"ready\"},"));
+
+        RunningStack stack = RunningStack.in(folder).orElseThrow();
+
+        assertThat(stack.simulatedNodes()).containsExactly("simulated-1");
+        assertThat(stack.isSimulated()).isFalse();
     }
 
     @Test
