@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.localstack.stack.Stack;
 import dev.parley.protocol.stack.StackStatus;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code ./parley status}. */
 @Command(
         name = "status",
-        description = "Tells how the stack stands. Exits with 0 if all of it is ready, else with 1.",
+        description = {
+            "Tells how the stack stands, and what a part said last that has ended by itself.",
+            "Exits with 0 if all of it is ready, else with 1."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -24,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
     private StackOption stackOption = new StackOption();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Optional<Stack> stack = stackOption
                 .existingFolder()
                 .map(folder -> stackOption.stack(folder, System.err))
@@ -35,6 +39,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         StackStatus status = stack.get().status();
         System.out.println(json ? new ObjectMapper().writeValueAsString(status) : StatusTable.of(status));
+        PrintStream forPeople = json ? System.err : System.out;
+        stack.get().watch().look().forEach(forPeople::println);
         return Stack.isWhole(status) ? 0 : 1;
     }
 }

@@ -25,8 +25,18 @@ final class Summary {
     }
 
     private static Stream<String> warning(StackStatus status) {
-        boolean invented = status.nodes().stream().anyMatch(StackStatus.Node::simulated);
-        return invented ? boxed(SIMULATED) : Stream.empty();
+        List<String> invent = status.nodes().stream()
+                .filter(StackStatus.Node::simulated)
+                .map(StackStatus.Node::name)
+                .toList();
+        if (invent.isEmpty()) {
+            return Stream.empty();
+        }
+        return boxed(invent.size() == status.nodes().size() ? SIMULATED : simulated(invent));
+    }
+
+    private static List<String> simulated(List<String> names) {
+        return List.of("SIMULATED NODES among them: what %s says is INVENTED.".formatted(String.join(", ", names)));
     }
 
     private static final List<String> SIMULATED = List.of(

@@ -131,6 +131,23 @@ class CommandsTest {
     }
 
     @Test
+    void the_status_tells_what_a_dead_part_said_last() throws IOException, InterruptedException {
+        run("up", "-d", "--simulated", "1");
+        ProcessHandle ideas = part("ideas");
+        ideas.destroyForcibly();
+        ideas.onExit().join();
+
+        Program status = run("status");
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.text())
+                .containsPattern("ideas +down")
+                .contains("  ideas had ended by itself. It said last")
+                .contains("    listening on ");
+        assertThat(run("status", "--json").text()).startsWith("{").contains("  ideas had ended by itself.");
+    }
+
+    @Test
     void logs_are_shown_by_part() throws IOException, InterruptedException {
         run("up", "-d", "--simulated", "1");
 
