@@ -2,13 +2,25 @@ package dev.parley.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.node.Node;
+import dev.parley.router.node.NodeId;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class RelayedSurfacesTest extends RouterTestBase {
+
+    @Inject
+    Admission admission;
 
     @Test
     void a_streamed_chat_comes_back_whole_and_tells_who_answered() {
@@ -90,6 +102,39 @@ class RelayedSurfacesTest extends RouterTestBase {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(header(answer, "X-Parley-Error")).isEqualTo(code);
         assertThat(answer.body()).contains(text).contains("\"error\"");
+    }
+
+    @Test
+    void a_body_that_is_not_utf_8_is_refused_and_holds_no_place() {
+        byte[] body = RouterClient.CHAT.replace("llama3.2", "auto").getBytes(StandardCharsets.UTF_16LE);
+
+        var answer = router.post("/api/chat", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo("malformed-body");
+        assertThat(admission.running(new NodeId("alpha")) + admission.running(new NodeId("beta")))
+                .isZero();
+    }
+
+    @Test
+    void what_goes_wrong_on_our_side_is_told_and_holds_no_place() {
+        NodeId impossible = new NodeId("impossible");
+        directory.join(new Node(
+                impossible,
+                URI.create("http://127.0.0.1:70000"),
+                NodeKind.OLLAMA,
+                Optional.of("impossible-model"),
+                Set.of(),
+                1,
+                1,
+                true));
+
+        var answer = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "impossible-model"));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(header(answer, "X-Parley-Error")).isEqualTo("internal-error");
+        assertThat(admission.running(impossible)).isZero();
+        directory.leave(impossible);
     }
 
     @Test

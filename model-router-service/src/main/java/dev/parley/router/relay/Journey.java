@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Journey {
+
+    private static final Logger LOG = Logger.getLogger(Journey.class);
 
     private final Roads roads;
     private final Asked asked;
@@ -139,7 +142,19 @@ final class Journey {
         }
     }
 
+    /** Whatever goes wrong here, the place is given back and the caller is told. */
     private void ask(Lease lease, Candidate candidate) {
+        try {
+            send(lease, candidate);
+        } catch (RuntimeException surprise) {
+            LOG.error("request could not be sent code=internal-error", surprise);
+            lease.release();
+            marks.nothing(candidate);
+            trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+        }
+    }
+
+    private void send(Lease lease, Candidate candidate) {
         trip.asks(candidate);
         boolean warm = candidate.isWarm() || !asked.takesPlace();
         Attempt asking = roads.relay()

@@ -2,6 +2,7 @@ package dev.parley.transport.relay.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +23,9 @@ public final class RequestLook {
     /** A larger body is looked into on a worker thread: reading it would hold up everybody else on the event loop. */
     private static final int LOOK_ON_WORKER_BYTES = 1 << 20;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** UTF-8 and nothing else, as a node reads it; other encodings would also have no place to put another model. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final Buffer body;
     private final SeenKeys keys;
@@ -37,7 +40,7 @@ public final class RequestLook {
         if (body.length() == 0) {
             throw new MalformedRequest("missing request body");
         }
-        try (JsonParser parser = JSON.createParser(body.getBytes())) {
+        try (JsonParser parser = parser(body)) {
             return new RequestLook(body, SeenKeys.read(parser, body));
         } catch (IOException e) {
             throw new MalformedRequest("invalid JSON in the request body");
@@ -128,6 +131,14 @@ public final class RequestLook {
      */
     public Buffer withKeepAlive(String json) {
         return replaced(keys.keepAlive, json);
+    }
+
+    /** Without a copy where the bytes are at hand: a body may be large. */
+    private static JsonParser parser(Buffer body) throws IOException {
+        ByteBuf bytes = body.getByteBuf();
+        return bytes.hasArray()
+                ? JSON.createParser(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
+                : JSON.createParser(body.getBytes());
     }
 
     private Buffer replaced(@Nullable Span span, String json) {

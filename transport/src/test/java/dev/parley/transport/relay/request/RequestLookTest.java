@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,6 +66,31 @@ class RequestLookTest {
         }
         assertThatThrownBy(() -> look("{\"\u017ftream\":true,\"stream\":false}"))
                 .hasMessageContaining("duplicate key");
+    }
+
+    @Test
+    void only_utf_8_is_read_as_a_node_does() {
+        for (Charset other : List.of(
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_16,
+                Charset.forName("UTF-32"))) {
+            Buffer body = Buffer.buffer("{\"model\":\"auto\"}".getBytes(other));
+
+            assertThatThrownBy(() -> RequestLook.at(body))
+                    .as(other.name())
+                    .hasMessage("invalid JSON in the request body");
+        }
+    }
+
+    @Test
+    void a_body_that_is_part_of_a_larger_buffer_is_read_and_changed_in_its_own_bounds() throws Exception {
+        Buffer part =
+                Buffer.buffer("padding{\"x\":1,\"model\":\"auto\"}padding").slice(7, 29);
+
+        Buffer changed = RequestLook.at(part).withModel("m");
+
+        assertThat(changed).hasToString("{\"x\":1,\"model\":\"m\"}");
     }
 
     @Test
