@@ -217,7 +217,7 @@ public interface RouterConfig {
         Duration client();
 
         /** What a caller may ask for at most. */
-        @WithDefault("1h")
+        @WithDefault("4h")
         Duration longest();
     }
 

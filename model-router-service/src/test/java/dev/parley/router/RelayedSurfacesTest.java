@@ -138,6 +138,16 @@ class RelayedSurfacesTest extends RouterTestBase {
     }
 
     @Test
+    void a_caller_may_ask_for_as_much_silence_as_its_own_retries_may_need() {
+        var four = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "14400");
+        var more = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "14401");
+
+        assertThat(four.statusCode()).isEqualTo(200);
+        assertThat(more.statusCode()).isEqualTo(400);
+        assertThat(more.body()).contains("14400");
+    }
+
+    @Test
     void bad_headers_are_told_too() {
         var pin = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Node", "nowhere");
         var silence = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "soon");
