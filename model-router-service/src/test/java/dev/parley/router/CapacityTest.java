@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +76,27 @@ class CapacityTest extends RouterTestBase {
             assertThat(header(refused, "Retry-After")).isEqualTo("5");
             assertThat(Long.parseLong(header(refused, "X-Parley-Queue-Ms"))).isGreaterThan(2_900);
             assertThat(refused.body()).startsWith("{\"error\":{\"message\":\"");
+        }
+    }
+
+    @Test
+    void a_node_that_answers_again_takes_others_while_its_first_answer_goes_on() throws Exception {
+        nodes.alpha().fault("F07");
+        for (int i = 0; i < 3; i++) {
+            router.post("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha");
+        }
+        nodes.alpha().reset();
+        pace(20, 1_000);
+
+        try (Socket trial = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+            assertThat(trial.getInputStream().read(new byte[8_192])).isPositive();
+            try (Socket other = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+                byte[] start = new byte[8_192];
+                int read = other.getInputStream().read(start);
+
+                assertThat(new String(start, 0, read, StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 200");
+            }
         }
     }
 

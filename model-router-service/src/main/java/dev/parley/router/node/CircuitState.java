@@ -18,6 +18,14 @@ public sealed interface CircuitState {
     /** A request goes there. */
     CircuitState entered(Instant now);
 
+    /**
+     * It began to be answered, and may yet go on for minutes. Where it was on trial that is enough to let others in, though
+     * the next failure shuts the door again.
+     */
+    default CircuitState began(Limits limits) {
+        return this;
+    }
+
     /** It ended well. */
     default CircuitState succeeded() {
         return SOUND;
@@ -88,6 +96,9 @@ public sealed interface CircuitState {
         /** A trial whose end was never told does not keep the door shut for ever. */
         private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
+        /** Numbers of requests count from 1. */
+        private static final long NO_REQUEST = 0;
+
         @Override
         public boolean admits(Instant now) {
             return now.isAfter(since.plus(FORGOTTEN));
@@ -96,6 +107,11 @@ public sealed interface CircuitState {
         @Override
         public CircuitState entered(Instant now) {
             return new HalfOpen(now, round);
+        }
+
+        @Override
+        public CircuitState began(Limits limits) {
+            return new Closed(limits.failures() - 1, NO_REQUEST);
         }
 
         @Override

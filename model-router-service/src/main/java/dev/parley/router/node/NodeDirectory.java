@@ -90,6 +90,11 @@ public final class NodeDirectory {
                         : view);
     }
 
+    /** A request began to be answered. */
+    public void began(NodeId id, ModelName model) {
+        change(id, (view, now) -> view.with(model, view.circuit(model).began(circuits)));
+    }
+
     /** A request ended well. */
     public void succeeded(NodeId id, ModelName model) {
         change(

@@ -60,6 +60,9 @@ public record NodeView(
     }
 
     NodeView with(ModelName model, CircuitState circuit) {
+        if (circuit.equals(circuit(model))) {
+            return this;
+        }
         Map<ModelName, CircuitState> next = new HashMap<>(circuits);
         if (circuit.equals(CircuitState.SOUND)) {
             next.remove(model);

@@ -247,6 +247,7 @@ final class Journey {
     private void passOn(Lease lease, Candidate candidate, Unstarted answer) {
         letGo();
         trip.firstByte();
+        marks.began(candidate);
         answer.passOn(downstream, trip.headers(answer.headers())).onSuccess(ending -> {
             lease.release();
             marks.ended(candidate, ending);

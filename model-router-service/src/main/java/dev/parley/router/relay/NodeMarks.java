@@ -39,6 +39,10 @@ final class NodeMarks {
         }
     }
 
+    void began(Candidate at) {
+        nodes.began(at.node().id(), at.model());
+    }
+
     void ended(Candidate at, Ending ending) {
         if (ending instanceof Ending.Completed) {
             nodes.succeeded(at.node().id(), at.model());

@@ -57,6 +57,28 @@ class CircuitStateTest {
         assertThat(circuit).isEqualTo(CircuitState.SOUND);
     }
 
+    @Test
+    void a_trial_that_begins_to_answer_lets_others_in_but_one_failure_more_opens_it_again() {
+        Instant trial = NOW.plusSeconds(15);
+        CircuitState begun = opened().entered(trial).began(LIMITS);
+
+        CircuitState brokenOff = begun.failed(4, trial, LIMITS);
+
+        assertThat(begun.admits(trial)).isTrue();
+        assertThat(begun.entered(trial).admits(trial)).isTrue();
+        assertThat(brokenOff.admits(trial)).isFalse();
+        assertThat(begun.succeeded()).isEqualTo(CircuitState.SOUND);
+    }
+
+    @Test
+    void an_answer_that_only_begins_forgives_nothing() {
+        CircuitState circuit = CircuitState.SOUND.failed(1, NOW, LIMITS).failed(2, NOW, LIMITS);
+
+        circuit = circuit.began(LIMITS).failed(3, NOW, LIMITS);
+
+        assertThat(circuit.admits(NOW)).isFalse();
+    }
+
     private static CircuitState opened() {
         return CircuitState.SOUND.failed(1, NOW, LIMITS).failed(2, NOW, LIMITS).failed(3, NOW, LIMITS);
     }
