@@ -63,6 +63,7 @@ final class RouterBeans {
         HttpClientOptions options =
                 Relay.clientOptions(PROBE_CONNECTIONS, config.probe().timeout());
         return new HttpNodeProbe(
+                vertx,
                 vertx.createHttpClient(options),
                 config.probe().timeout(),
                 Math.toIntExact(config.probe().answerLimit().asLongValue()));
@@ -75,7 +76,10 @@ final class RouterBeans {
                 nodes,
                 probe,
                 (delay, action) -> vertx.setTimer(Math.max(1, delay.toMillis()), fired -> action.run()),
-                new Probing.Rhythm(config.probe().interval(), config.probe().jitter()),
+                new Probing.Rhythm(
+                        config.probe().interval(),
+                        config.probe().jitter(),
+                        config.probe().timeout()),
                 clock,
                 sharedRandom());
     }

@@ -11,6 +11,11 @@ public record ProbeResult(
         Optional<Map<ModelName, LoadedModel>> loaded,
         Optional<String> trouble) {
 
+    /** Of a look that could not be taken. */
+    static ProbeResult nothing(String trouble) {
+        return new ProbeResult(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(trouble));
+    }
+
     /** Whether it answered at all. */
     public boolean alive() {
         return version.isPresent() || models.isPresent() || loaded.isPresent();

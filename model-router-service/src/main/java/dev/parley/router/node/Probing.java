@@ -36,8 +36,9 @@ public final class Probing {
      *
      * @param interval between two looks at a node
      * @param jitter how much it varies, 0 to 1
+     * @param patience how long who asks for a look at all nodes waits for the slowest
      */
-    public record Rhythm(Duration interval, double jitter) {
+    public record Rhythm(Duration interval, double jitter, Duration patience) {
 
         Duration next(RandomGenerator random) {
             double factor = 1 + jitter * (2 * random.nextDouble() - 1);
@@ -83,11 +84,18 @@ public final class Probing {
         });
     }
 
-    /** The same for all nodes. */
+    /** The same for all nodes; completes when all are back, or when those that are not have had their time. */
     public CompletionStage<Void> refreshAll() {
-        return CompletableFuture.allOf(nodes.all().stream()
+        CompletableFuture<Void> all = CompletableFuture.allOf(nodes.all().stream()
                 .map(node -> refresh(node.id()).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
+        if (all.isDone()) {
+            return all;
+        }
+        CompletableFuture<Void> enough = new CompletableFuture<>();
+        all.thenRun(() -> enough.complete(null));
+        delays.after(rhythm.patience().plus(LEAST_GAP), () -> enough.complete(null));
+        return enough;
     }
 
     /** Looks no more. */
@@ -116,12 +124,20 @@ public final class Probing {
         if (others != null) {
             return others;
         }
-        probe.look(view.node()).thenAccept(result -> {
+        ask(view.node()).whenComplete((result, surprise) -> {
             lastLook.put(id, clock.instant());
-            nodes.probed(id, result);
+            nodes.probed(id, surprise == null ? result : ProbeResult.nothing(String.valueOf(surprise.getMessage())));
             underWay.remove(id);
             mine.complete(null);
         });
         return mine;
+    }
+
+    private CompletionStage<ProbeResult> ask(Node node) {
+        try {
+            return probe.look(node);
+        } catch (RuntimeException surprise) {
+            return CompletableFuture.failedFuture(surprise);
+        }
     }
 }

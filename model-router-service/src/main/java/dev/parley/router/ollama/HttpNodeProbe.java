@@ -5,8 +5,10 @@ import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeProbe;
 import dev.parley.router.node.ProbeResult;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,19 +17,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at nodes over HTTP: version, list of models, models in memory. */
 public final class HttpNodeProbe implements NodeProbe {
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Duration timeout;
     private final int answerLimit;
 
     /**
-     * @param timeout for each question; a node that is busy inferring still answers them at once
+     * @param timeout for each question, from connecting to the last byte of its answer; a node that is busy inferring still
+     *     answers them at once
      * @param answerLimit bytes of an answer; a longer one counts as none
      */
-    public HttpNodeProbe(HttpClient client, Duration timeout, int answerLimit) {
+    public HttpNodeProbe(Vertx vertx, HttpClient client, Duration timeout, int answerLimit) {
+        this.vertx = vertx;
         this.client = client;
         this.timeout = timeout;
         this.answerLimit = answerLimit;
@@ -67,10 +73,14 @@ public final class HttpNodeProbe implements NodeProbe {
                 .setPort(url.getPort())
                 .setSsl("https".equals(url.getScheme()))
                 .setURI(path)
-                .setTimeout(timeout.toMillis());
+                .setConnectTimeout(timeout.toMillis());
+        Question question = new Question();
+        // An idle timeout would not do: one byte now and then would keep the question open for ever.
+        long bell = vertx.setTimer(timeout.toMillis(), late -> question.giveUp());
         return client.request(options)
-                .compose(request -> request.send())
+                .compose(question::send)
                 .compose(this::body)
+                .onComplete(told -> vertx.cancelTimer(bell))
                 .map(body -> {
                     try {
                         return reader.read(body.getBytes());
@@ -78,6 +88,30 @@ public final class HttpNodeProbe implements NodeProbe {
                         throw new IllegalStateException(path + ": not understood", malformed);
                     }
                 });
+    }
+
+    /** One request of a look, which may be given up before it has a connection. */
+    private static final class Question {
+
+        private volatile @Nullable HttpClientRequest request;
+        private volatile boolean over;
+
+        Future<HttpClientResponse> send(HttpClientRequest connected) {
+            request = connected;
+            Future<HttpClientResponse> answer = connected.send();
+            if (over) {
+                connected.reset();
+            }
+            return answer;
+        }
+
+        void giveUp() {
+            over = true;
+            HttpClientRequest sent = request;
+            if (sent != null) {
+                sent.reset();
+            }
+        }
     }
 
     private Future<Buffer> body(HttpClientResponse response) {

@@ -32,7 +32,7 @@ class ProbingTest {
                 return looks.get(looks.size() - 1);
             },
             (delay, action) -> later.add(new Later(delay, action)),
-            new Probing.Rhythm(Duration.ofSeconds(2), 0.2),
+            new Probing.Rhythm(Duration.ofSeconds(2), 0.2, Duration.ofSeconds(1)),
             clock,
             new SplittableRandom(1));
 
@@ -81,6 +81,31 @@ class ProbingTest {
         assertThat(looksAtOnce).isEqualTo(1);
         assertThat(later).isEmpty();
         assertThat(soon).isDone();
+    }
+
+    @Test
+    void who_asks_about_all_nodes_does_not_wait_for_ever_for_the_slowest() {
+        nodes.join(Views.node("alpha", 1));
+        nodes.join(Views.node("beta", 1));
+
+        var all = probing.refreshAll().toCompletableFuture();
+        looks.get(0).complete(Views.has());
+        boolean beforeItsTime = all.isDone();
+        later.remove().action().run();
+
+        assertThat(beforeItsTime).isFalse();
+        assertThat(all).isDone();
+    }
+
+    @Test
+    void a_look_that_cannot_be_taken_is_one_that_brought_nothing() {
+        nodes.join(Views.node("alpha", 1));
+
+        var look = probing.refresh(ALPHA).toCompletableFuture();
+        looks.get(0).completeExceptionally(new IllegalArgumentException("no address"));
+
+        assertThat(look).isDone();
+        assertThat(nodes.find(ALPHA).orElseThrow().state().why()).contains("no address");
     }
 
     @Test

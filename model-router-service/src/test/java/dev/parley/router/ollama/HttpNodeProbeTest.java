@@ -10,9 +10,12 @@ import dev.parley.router.node.ProbeResult;
 import dev.parley.simulatednode.SimulatedNodeExtension;
 import dev.parley.transport.relay.Relay;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +79,24 @@ class HttpNodeProbeTest {
     }
 
     @Test
+    void an_answer_that_only_drips_is_not_waited_for() {
+        HttpServer dripping = vertx.createHttpServer().requestHandler(request -> {
+            request.response().setChunked(true).write("{");
+            long drip = vertx.setPeriodic(100, tick -> request.response().write(" "));
+            request.response().closeHandler(closed -> vertx.cancelTimer(drip));
+        });
+        int port = dripping.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+
+        ProbeResult result = look(probe, NodeKind.OLLAMA, URI.create("http://127.0.0.1:" + port));
+
+        assertThat(result.alive()).isFalse();
+    }
+
+    @Test
     void a_node_that_only_speaks_openai_is_looked_at_by_its_list() {
         ProbeResult result = look(probe, NodeKind.OPENAI);
 
@@ -87,12 +108,18 @@ class HttpNodeProbeTest {
     }
 
     private HttpNodeProbe probe(int answerLimit) {
-        return new HttpNodeProbe(vertx.createHttpClient(Relay.clientOptions(3, TIMEOUT)), TIMEOUT, answerLimit);
+        return new HttpNodeProbe(vertx, vertx.createHttpClient(Relay.clientOptions(3, TIMEOUT)), TIMEOUT, answerLimit);
     }
 
     private static ProbeResult look(HttpNodeProbe probe, NodeKind kind) {
-        Node simulated =
-                new Node(new NodeId("simulated"), node.node().uri(), kind, Optional.empty(), Set.of(), 1, 1, false);
-        return probe.look(simulated).toCompletableFuture().join();
+        return look(probe, kind, node.node().uri());
+    }
+
+    private static ProbeResult look(HttpNodeProbe probe, NodeKind kind, URI url) {
+        Node simulated = new Node(new NodeId("simulated"), url, kind, Optional.empty(), Set.of(), 1, 1, false);
+        return probe.look(simulated)
+                .toCompletableFuture()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
     }
 }
