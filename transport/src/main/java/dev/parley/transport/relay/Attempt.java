@@ -2,6 +2,7 @@ package dev.parley.transport.relay;
 
 import dev.parley.transport.relay.record.AnswerForm;
 import dev.parley.transport.relay.record.Framing;
+import dev.parley.transport.relay.record.Mark;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -156,11 +157,21 @@ public final class Attempt {
                 return;
             }
             if (upstream.broken().isPresent()) {
-                fail(Fault.BROKEN, String.valueOf(upstream.broken().get().getMessage()));
+                lookAtRemains(upstream.broken().get());
             } else if (upstream.form().framing() == Framing.WHOLE) {
                 lookForWholeBody();
             } else {
                 lookForRecord();
+            }
+        }
+
+        /** A connection may break right after the last record: what is whole then needs no other upstream. */
+        private void lookAtRemains(Throwable cause) {
+            Buffer whole = upstream.form().framing() == Framing.WHOLE ? Buffer.buffer() : upstream.take();
+            if (whole.length() > 0 && upstream.mark() == Mark.DONE) {
+                pass(upstream, whole);
+            } else {
+                fail(Fault.BROKEN, String.valueOf(cause.getMessage()));
             }
         }
 

@@ -108,7 +108,7 @@ final class Streaming implements Upstream.Listener {
         }
         write(whole);
         if (upstream.broken().isPresent()) {
-            fail(Fault.BROKEN);
+            stopped(Fault.BROKEN);
         } else if (upstream.waiting() > bounds.record()) {
             fail(Fault.OVERLONG);
         }
@@ -160,7 +160,21 @@ final class Streaming implements Upstream.Listener {
         if (clientIsSlow) {
             cancel();
         } else {
-            fail(Fault.SILENT);
+            stopped(Fault.SILENT);
+        }
+    }
+
+    /** Nothing more will come. After the last record nothing need: how its connection ends is no part of an answer. */
+    private void stopped(Fault fault) {
+        if (over) {
+            return;
+        }
+        if (upstream.form().framing() != Framing.WHOLE && upstream.mark() == Mark.DONE) {
+            client.end();
+            upstream.close();
+            finish(new Ending.Completed(tally.tally()));
+        } else {
+            fail(fault);
         }
     }
 

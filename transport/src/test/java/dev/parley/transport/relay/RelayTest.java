@@ -160,6 +160,42 @@ class RelayTest {
     }
 
     @Test
+    void a_connection_that_breaks_after_the_last_record_has_broken_nothing() throws Exception {
+        upstream.onRequest(socket -> {
+            socket.write(STREAM_HEAD + chunk(ONE));
+            vertx.setTimer(100, later -> socket.write(chunk(DONE)).onComplete(sent -> socket.close()));
+        });
+
+        String answer = ask();
+
+        assertThat(bodyOf(answer)).isEqualTo(ONE + DONE);
+        assertCompleted((ONE + DONE).length());
+    }
+
+    @Test
+    void an_answer_that_came_in_one_read_with_the_end_of_its_connection_is_whole() throws Exception {
+        upstream.onRequest(
+                socket -> socket.write(STREAM_HEAD + chunk(ONE) + chunk(DONE)).onComplete(sent -> socket.close()));
+
+        String answer = ask();
+
+        assertThat(bodyOf(answer)).isEqualTo(ONE + DONE);
+        assertCompleted((ONE + DONE).length());
+    }
+
+    @Test
+    void an_upstream_that_stays_silent_after_the_last_record_has_said_everything() throws Exception {
+        silences = new Silences(LONG, Duration.ofMillis(150), LONG);
+        upstream.onRequest(socket -> socket.write(STREAM_HEAD + chunk(ONE) + chunk(DONE)));
+
+        String answer = ask();
+
+        assertThat(bodyOf(answer)).isEqualTo(ONE + DONE);
+        assertCompleted((ONE + DONE).length());
+        upstreamClosesAtOnce();
+    }
+
+    @Test
     void an_openai_stream_that_breaks_ends_with_an_error_event() throws Exception {
         surface = Surface.OPENAI;
         String event = "data: {\"choices\":[]}\n\n";
