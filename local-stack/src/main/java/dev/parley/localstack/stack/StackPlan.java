@@ -95,8 +95,7 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
     private static List<String> needs(ServiceName service) {
         return switch (service) {
             case ROUTER -> List.of(RedisPart.NAME);
-            case IDEAS, ORCHESTRATOR -> List.of(PostgresPart.NAME, RedisPart.NAME);
-            case GATEWAY -> List.of();
+            case IDEAS, ORCHESTRATOR, GATEWAY -> List.of(PostgresPart.NAME, RedisPart.NAME);
         };
     }
 }

@@ -72,7 +72,10 @@ class ServiceEnvironmentTest {
                 .containsEntry("GATEWAY_ROUTER_URL", "http://127.0.0.1:8081")
                 .containsEntry("GATEWAY_ROUTER_SECRET", "gr")
                 .containsEntry("GATEWAY_ORCHESTRATOR_URL", "http://127.0.0.1:8082")
-                .containsEntry("GATEWAY_ORCHESTRATOR_SECRET", "go");
+                .containsEntry("GATEWAY_ORCHESTRATOR_SECRET", "go")
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5555/postgres")
+                .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "db-secret")
+                .containsEntry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:6666");
     }
 
     @Test
