@@ -7,6 +7,7 @@ import dev.parley.gateway.quota.MonthlyUse;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.SharedLedger;
 import dev.parley.gateway.usage.UsageBook;
+import dev.parley.gateway.usage.UsageReading;
 import dev.parley.gateway.usage.UsageStore;
 import dev.parley.gateway.usage.UsageWriter;
 import dev.parley.gateway.usage.WrittenUse;
@@ -56,6 +57,12 @@ class QuotaBeans {
     @Singleton
     UsageWriter usageWriter(UsageBook book, UsageStore store) {
         return new UsageWriter(book, store);
+    }
+
+    @Produces
+    @Singleton
+    UsageReading usageReading(UsageWriter writer, UsageStore store) {
+        return new UsageReading(writer, store);
     }
 
     @Produces

@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** What a request for a model passes before it is relayed: its body is read and looked into, rules and limits are kept. */
 @ApplicationScoped
@@ -33,9 +34,16 @@ class InferenceGate {
     private final InferenceRules rules;
     private final TokenCount count;
     private final Quotas quotas;
+    private final LimitAnswers answers;
 
     InferenceGate(
-            Vertx vertx, GatewayConfig config, HeldBytes held, InferenceRules rules, TokenCount count, Quotas quotas) {
+            Vertx vertx,
+            GatewayConfig config,
+            HeldBytes held,
+            InferenceRules rules,
+            TokenCount count,
+            Quotas quotas,
+            LimitAnswers answers) {
         this.vertx = vertx;
         this.held = held;
         this.bounds = new IncomingBody.Bounds(
@@ -43,6 +51,7 @@ class InferenceGate {
         this.rules = rules;
         this.count = count;
         this.quotas = quotas;
+        this.answers = answers;
     }
 
     /**
@@ -96,11 +105,10 @@ class InferenceGate {
 
     private Future<Lease> admit(RoutingContext context, Identified who, Judged judged) {
         return quotas.ask(Account.of(who.caller()), who.limits(), judged.need()).compose(verdict -> {
-            QuotaHeaders.put(context.response(), verdict);
-            if (verdict instanceof Verdict.Admitted admitted) {
-                return Future.succeededFuture(admitted.lease());
-            }
-            return Future.failedFuture(QuotaHeaders.refusal(context.response(), (Verdict.Refused) verdict));
+            Optional<ProblemException> refusal = answers.tell(context.response(), verdict);
+            return refusal.isPresent()
+                    ? Future.failedFuture(refusal.get())
+                    : Future.succeededFuture(((Verdict.Admitted) verdict).lease());
         });
     }
 }

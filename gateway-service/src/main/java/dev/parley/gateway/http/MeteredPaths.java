@@ -24,7 +24,7 @@ class MeteredPaths {
 
     private static final Set<String> KNOWN = Stream.concat(
                     InferencePath.SERVED.stream().map(InferencePath::path),
-                    Stream.of("root", "/ui", "/q/openapi", "NOT_FOUND", "REDIRECTION"))
+                    Stream.of("root", "/ui", "/q/openapi", "/api/usage", "NOT_FOUND", "REDIRECTION"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> OF_A_CONVERSATION =

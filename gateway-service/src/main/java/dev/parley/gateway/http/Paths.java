@@ -9,7 +9,7 @@ import java.util.List;
 /** Which paths are ours and speak problem+json; all others are Ollama's or OpenAI's and are answered as those would. */
 final class Paths {
 
-    private static final List<String> OWN = List.of("/api/conversations", "/ws", "/ui", "/q");
+    private static final List<String> OWN = List.of("/api/conversations", "/api/usage", "/ws", "/ui", "/q");
 
     private Paths() {}
 

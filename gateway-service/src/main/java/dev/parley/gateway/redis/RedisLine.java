@@ -2,6 +2,7 @@ package dev.parley.gateway.redis;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -9,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,20 @@ final class RedisLine {
     private final Function<RedisConnection, Future<Void>> prepare;
     private final Runnable connected;
 
-    /** At which look each call that is unanswered was sent. */
-    private final Deque<Long> unanswered = new ArrayDeque<>();
+    /** Oldest first. */
+    private final Deque<Call> unanswered = new ArrayDeque<>();
 
     private @Nullable RedisConnection connection;
     private long look;
     private boolean stopped;
     private volatile boolean there;
+
+    /**
+     * What was sent.
+     *
+     * @param look the number of looks that had been taken before
+     */
+    private record Call(long look, Promise<Response> answer) {}
 
     /**
      * @param prepare is done on a new connection before anybody may use it
@@ -70,6 +79,7 @@ final class RedisLine {
         there = false;
         RedisConnection used = connection;
         connection = null;
+        failUnanswered();
         if (used != null) {
             used.close();
         }
@@ -90,15 +100,18 @@ final class RedisLine {
     }
 
     private Future<Response> send(RedisConnection used, Request request) {
-        unanswered.addLast(look);
-        return used.send(request).onComplete(answer -> {
+        Call call = new Call(look, Promise.promise());
+        unanswered.addLast(call);
+        used.send(request).onComplete(answer -> {
             if (used == connection) {
                 unanswered.pollFirst();
+                call.answer().handle(answer);
                 if (answer.failed()) {
                     lost(used, answer.cause());
                 }
             }
         });
+        return call.answer().future();
     }
 
     private void connect() {
@@ -110,8 +123,7 @@ final class RedisLine {
 
     private void prepare(RedisConnection made) {
         connection = made;
-        unanswered.clear();
-        unanswered.addLast(look);
+        unanswered.addLast(new Call(look, Promise.promise()));
         made.exceptionHandler(cause -> lost(made, cause));
         made.endHandler(end -> lost(made, Away.CAUSE));
         prepare.apply(made).onSuccess(done -> prepared(made)).onFailure(cause -> lost(made, cause));
@@ -128,9 +140,9 @@ final class RedisLine {
 
     private void lookForLateAnswers() {
         look++;
-        Long oldest = unanswered.peekFirst();
+        Call oldest = unanswered.peekFirst();
         RedisConnection late = connection;
-        if (late != null && oldest != null && look - oldest > LOOKS) {
+        if (late != null && oldest != null && look - oldest.look() > LOOKS) {
             lost(late, Away.CAUSE);
         }
     }
@@ -140,13 +152,20 @@ final class RedisLine {
             return;
         }
         connection = null;
-        unanswered.clear();
+        failUnanswered();
         if (there) {
             there = false;
             LOG.warnf("redis is away: limits are kept by each replica alone reason=%s", cause.getMessage());
         }
         which.close();
         connectLater();
+    }
+
+    /** The client would let them wait for as long as the connection is open. */
+    private void failUnanswered() {
+        List<Call> failed = List.copyOf(unanswered);
+        unanswered.clear();
+        failed.forEach(call -> call.answer().tryFail(Away.CAUSE));
     }
 
     private void connectLater() {

@@ -21,6 +21,11 @@ public final class Ledgers {
                 month < 0 ? OptionalLong.empty() : OptionalLong.of(month));
     }
 
+    /** What a ledger decides that holds nothing back. */
+    public static Decision admittedAlone() {
+        return Decision.of(Decision.Outcome.ADMITTED);
+    }
+
     /** The ledger of one process alone. */
     public static Alone alone(Clock clock) {
         return new Alone(new LocalLedger(clock, 100));

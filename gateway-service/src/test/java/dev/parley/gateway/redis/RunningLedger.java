@@ -22,6 +22,7 @@ public final class RunningLedger implements AutoCloseable {
 
     private final Vertx vertx;
     private final RedisLedger ledger;
+    private boolean dead;
 
     private RunningLedger(Vertx vertx, RedisLedger ledger) {
         this.vertx = vertx;
@@ -75,12 +76,16 @@ public final class RunningLedger implements AutoCloseable {
 
     @Override
     public void close() {
+        if (dead) {
+            return;
+        }
         ledger.stop().toCompletionStage().toCompletableFuture().join();
         die();
     }
 
     /** Without a word. */
     void die() {
+        dead = true;
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,0 +1,19 @@
+package dev.parley.protocol.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a key has used: {@code GET /api/usage}.
+ *
+ * @param key its public id
+ * @param from the hour that holds it is counted as a whole
+ * @param to not counted any more
+ * @param models by model and source, models in alphabetical order
+ */
+public record UsageReport(
+        @JsonProperty("key") String key,
+        @JsonProperty("from") Instant from,
+        @JsonProperty("to") Instant to,
+        @JsonProperty("models") List<ModelUsage> models) {}
