@@ -49,6 +49,7 @@ class RouterLife {
     void start(@Observes StartupEvent event, NodeVariablesConfig variables, RouterMeters meters, PassingNodes passing) {
         nodes.onChange(RouterLife::tell);
         nodes.onChange(this::wakeWaiting);
+        nodes.onLeave(claims::left);
         claims.start();
         List<Node> configured = ConfiguredNodes.of(config, variables);
         configured.forEach(nodes::join);

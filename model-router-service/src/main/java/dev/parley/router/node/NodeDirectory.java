@@ -19,6 +19,7 @@ public final class NodeDirectory {
 
     private final Map<NodeId, NodeView> nodes = new ConcurrentSkipListMap<>();
     private final List<Consumer<NodeChange>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<NodeId>> farewells = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Liveness liveness;
     private final CircuitState.Limits circuits;
@@ -32,6 +33,11 @@ public final class NodeDirectory {
     /** Tells of every change of condition, after it happened, on the thread that caused it. */
     public void onChange(Consumer<NodeChange> listener) {
         listeners.add(listener);
+    }
+
+    /** Tells of every node that left, after it did, on the thread that let it go. */
+    public void onLeave(Consumer<NodeId> listener) {
+        farewells.add(listener);
     }
 
     /** Every node, by name. */
@@ -51,7 +57,9 @@ public final class NodeDirectory {
 
     /** Forgets a node. What it holds ends as it would have. */
     public void leave(NodeId id) {
-        nodes.remove(id);
+        if (nodes.remove(id) != null) {
+            farewells.forEach(listener -> listener.accept(id));
+        }
     }
 
     /** A probe is back. */

@@ -14,7 +14,10 @@ import java.util.Set;
 final class HeldClaims {
 
     private final Map<Long, Place> held = new HashMap<>();
-    private final Set<NodeId> everUsed = new LinkedHashSet<>();
+
+    /** Where something of this process may stand in Redis that was given back and not heard. */
+    private final Set<NodeId> used = new LinkedHashSet<>();
+
     private long last;
 
     long next() {
@@ -23,7 +26,7 @@ final class HeldClaims {
 
     void add(long number, Place place) {
         held.put(number, place);
-        everUsed.add(place.node());
+        used.add(place.node());
     }
 
     void remove(long number) {
@@ -34,23 +37,49 @@ final class HeldClaims {
         return held.size();
     }
 
-    /** The processes, then each node this process ever used: elsewhere it cannot have left anything. */
-    List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        keys.add(Keys.PROCESSES);
-        everUsed.forEach(node -> keys.add(Keys.of(node)));
-        return keys;
+    /** Whether all that was ever held on a node was given back, while Redis may not have heard of it. */
+    boolean isLeftOver(NodeId node) {
+        return used.contains(node)
+                && held.values().stream().noneMatch(place -> place.node().equals(node));
     }
 
-    /** What belongs to {@link #keys()}: indices count from 1, as in Lua. */
-    List<String> arguments(String process, Duration lapse) {
-        List<String> keys = keys();
-        List<String> arguments = new ArrayList<>(List.of(process, String.valueOf(lapse.toMillis())));
-        held.forEach((number, place) -> {
-            arguments.add(String.valueOf(keys.indexOf(Keys.of(place.node())) + 1));
-            arguments.add(String.valueOf(number));
-            arguments.add(place.model().toString());
-        });
-        return arguments;
+    /** All of it, to be told to Redis in place of what it knows. */
+    Told tell() {
+        Told told = new Told(List.copyOf(used), Map.copyOf(held));
+        used.clear();
+        held.values().forEach(place -> used.add(place.node()));
+        return told;
+    }
+
+    /** What was told did not arrive. */
+    void unheard(Told told) {
+        used.addAll(told.nodes);
+    }
+
+    /**
+     * What was held at one moment.
+     *
+     * @param nodes where this process may have left anything
+     */
+    record Told(List<NodeId> nodes, Map<Long, Place> held) {
+
+        /** The processes, then each node. */
+        List<String> keys() {
+            List<String> keys = new ArrayList<>();
+            keys.add(Keys.PROCESSES);
+            nodes.forEach(node -> keys.add(Keys.of(node)));
+            return keys;
+        }
+
+        /** What belongs to {@link #keys()}: indices count from 1, as in Lua. */
+        List<String> arguments(String process, Duration lapse) {
+            List<String> arguments = new ArrayList<>(List.of(process, String.valueOf(lapse.toMillis())));
+            held.forEach((number, place) -> {
+                arguments.add(String.valueOf(nodes.indexOf(place.node()) + 2));
+                arguments.add(String.valueOf(number));
+                arguments.add(place.model().toString());
+            });
+            return arguments;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.router.redis;
 
 import dev.parley.router.capacity.Claims;
 import dev.parley.router.capacity.Place;
+import dev.parley.router.node.NodeId;
 import dev.parley.transport.process.ProcessIdentity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -73,6 +74,15 @@ public final class RedisClaims implements Claims {
                     .onComplete(sent -> gone.complete(null));
         });
         return gone;
+    }
+
+    /** A node is gone for good: nothing of this process is left of it in Redis, or here. */
+    public void left(NodeId node) {
+        context.runOnContext(now -> {
+            if (held.isLeftOver(node)) {
+                tellAll();
+            }
+        });
     }
 
     @Override
@@ -164,15 +174,18 @@ public final class RedisClaims implements Claims {
         if (told == null) {
             return;
         }
-        List<String> arguments = held.arguments(process, heartbeat.lapse());
-        tellAll.run(told, held.keys(), arguments)
+        HeldClaims.Told all = held.tell();
+        tellAll.run(told, all.keys(), all.arguments(process, heartbeat.lapse()))
                 .onSuccess(done -> {
                     if (connection == told && !shared) {
                         shared = true;
                         LOG.infof("caps are kept across routers: held=%d", held.size());
                     }
                 })
-                .onFailure(cause -> lost(told, cause));
+                .onFailure(cause -> {
+                    held.unheard(all);
+                    lost(told, cause);
+                });
     }
 
     private void beat() {
