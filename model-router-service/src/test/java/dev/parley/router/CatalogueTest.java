@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The pool answers as one node. */
@@ -61,6 +62,13 @@ class CatalogueTest extends RouterTestBase {
     }
 
     @Test
+    void only_what_a_node_answers_to_head_is_answered() {
+        assertThat(List.of("/api/tags", "/api/version", "/api/ps", "/v1/models").stream()
+                        .map(path -> router.head(path).statusCode()))
+                .containsExactly(200, 200, 404, 404);
+    }
+
+    @Test
     void a_model_that_was_just_pulled_is_found_before_the_next_look() {
         nodes.coder().install(StockModels.of("brand-new:1b"));
 
@@ -83,7 +91,7 @@ class CatalogueTest extends RouterTestBase {
         assertThat(alpha.getJsonArray("models").toString()).contains("\"loaded\":true");
     }
 
-    private static java.util.List<String> names(HttpResponse<String> answer) {
+    private static List<String> names(HttpResponse<String> answer) {
         return new JsonObject(answer.body())
                 .getJsonArray("models").stream()
                         .map(model -> ((JsonObject) model).getString("name"))
