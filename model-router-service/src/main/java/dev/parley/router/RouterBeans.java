@@ -22,10 +22,12 @@ import dev.parley.router.relay.Roads;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.NodeSelection;
 import dev.parley.transport.relay.PassedHeaders;
+import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.Relay;
 import dev.parley.transport.relay.RelayBounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -134,6 +136,9 @@ final class RouterBeans {
         return new RelayPolicy(
                 relay.bodyLimit().asLongValue(),
                 relay.generations(),
+                new BodyBudget(relay.bodies()
+                        .map(MemorySize::asLongValue)
+                        .orElse(Runtime.getRuntime().maxMemory() / 2)),
                 config.queue().retryAfter(),
                 new Patience(
                         silence.warm(),

@@ -166,6 +166,9 @@ public interface RouterConfig {
         @WithDefault("32M")
         MemorySize bodyLimit();
 
+        /** Bytes of all request bodies that are held at once; half of the heap if not set. */
+        Optional<MemorySize> bodies();
+
         /** Longest record of a streamed answer. */
         @WithDefault("8M")
         MemorySize recordLimit();

@@ -11,6 +11,7 @@ import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeState;
 import dev.parley.router.redis.OtherRouter;
+import dev.parley.router.relay.RelayPolicy;
 import dev.parley.simulatednode.SimulatedNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -37,6 +38,9 @@ class CapacityTest extends RouterTestBase {
 
     @Inject
     Claims claims;
+
+    @Inject
+    RelayPolicy policy;
 
     @Inject
     Vertx vertx;
@@ -98,6 +102,24 @@ class CapacityTest extends RouterTestBase {
                         .startsWith("HTTP/1.1 200");
             }
         }
+    }
+
+    @Test
+    void bodies_that_are_too_large_together_are_refused_until_one_is_let_go() throws Exception {
+        String large = "{\"model\":\"llama3.2\",\"prompt\":\"" + "x".repeat(24 << 20) + "\",\"stream\":false}";
+        Socket half = router.openHalf("/api/generate", large);
+        await().until(() -> policy.bodies().held() > 20 << 20);
+
+        HttpResponse<String> refused = router.post("/api/generate", large);
+        half.close();
+        await().until(() -> policy.bodies().held() == 0);
+        HttpResponse<String> answered = router.post("/api/generate", large);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(header(refused, "X-Parley-Error")).isEqualTo("at-capacity");
+        assertThat(header(refused, "Retry-After")).isEqualTo("5");
+        assertThat(answered.statusCode()).isEqualTo(200);
+        assertThat(policy.bodies().held()).isZero();
     }
 
     @Test

@@ -50,14 +50,23 @@ final class RouterClient {
         return post("/api/chat", CHAT.replace("llama3.2", model), "X-Parley-Node", node);
     }
 
+    /** A request whose client stops before the end of its body. */
+    Socket openHalf(String path, String body) {
+        return open(path, body, body.length() + 1);
+    }
+
     /** A chat whose client can hang up. */
     Socket open(String path, String body, String... headers) {
+        return open(path, body, body.length(), headers);
+    }
+
+    private Socket open(String path, String body, int length, String... headers) {
         try {
             Socket socket = new Socket(router.getHost(), router.getPort());
             socket.setSoTimeout(10_000);
             StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: router\r\nX-Parley-Edge: "
                     + EDGE
-                    + "\r\nX-Parley-Caller: " + CALLER + "\r\nConnection: close\r\nContent-Length: " + body.length()
+                    + "\r\nX-Parley-Caller: " + CALLER + "\r\nConnection: close\r\nContent-Length: " + length
                     + "\r\n");
             for (int i = 0; i < headers.length; i += 2) {
                 head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");

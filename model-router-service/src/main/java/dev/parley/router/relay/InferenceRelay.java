@@ -34,8 +34,7 @@ public final class InferenceRelay {
     /** Answers the request, sooner or later. Call it on the request's context before its body is read. */
     public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
         Reception reception = new Reception(endpoint, request, downstream);
-        BoundedBody.read(request, roads.policy().bodyLimit())
-                .onSuccess(body -> body.ifPresentOrElse(reception::look, reception::tooLarge));
+        reception.read();
     }
 
     /** A request that just arrived. */
@@ -54,12 +53,35 @@ public final class InferenceRelay {
             this.trip = new Trip(numbers.incrementAndGet(), endpoint, downstream, roads.policy(), roads.journal());
         }
 
-        void tooLarge() {
+        void read() {
+            BoundedBody.read(request, roads.policy().bodyLimit(), trip.body())
+                    .onSuccess(this::received)
+                    .onFailure(left -> trip.end(Travelled.Outcome.CANCELLED, 0));
+        }
+
+        private void received(BoundedBody.Received received) {
+            if (received instanceof BoundedBody.Received.Whole whole) {
+                look(whole.body());
+            } else if (received instanceof BoundedBody.Received.TooLong) {
+                tooLarge();
+            } else {
+                noRoom();
+            }
+        }
+
+        private void noRoom() {
+            trip.refuse(
+                    ProblemCode.AT_CAPACITY,
+                    "the requests under way are as large together as they may be, please try again later",
+                    Travelled.Outcome.REFUSED);
+        }
+
+        private void tooLarge() {
             long limit = roads.policy().bodyLimit();
             refuse(ProblemCode.BODY_TOO_LARGE, "the request body is larger than " + limit + " bytes");
         }
 
-        void look(Buffer body) {
+        private void look(Buffer body) {
             RequestLook.at(body, context).onSuccess(this::route).onFailure(this::malformed);
         }
 

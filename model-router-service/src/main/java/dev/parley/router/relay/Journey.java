@@ -266,6 +266,7 @@ final class Journey {
     private void letGo() {
         lastWord.forget();
         look = null;
+        trip.body().giveBack();
         attempt = null;
         ticket = null;
     }

@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.PassedHeaders;
 import java.time.Duration;
 
@@ -7,6 +8,7 @@ import java.time.Duration;
  * What an operator decided about relaying.
  *
  * @param bodyLimit bytes of a request's body
+ * @param bodies what all bodies together may be
  * @param generations how often nodes may begin to work on one request
  * @param retryAfter what a caller is told to wait where trying again may help
  * @param toNodes request headers that go on
@@ -14,6 +16,7 @@ import java.time.Duration;
  */
 public record RelayPolicy(
         long bodyLimit,
+        BodyBudget bodies,
         int generations,
         Duration retryAfter,
         Patience patience,

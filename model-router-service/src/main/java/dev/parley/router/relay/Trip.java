@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.selection.Candidate;
+import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.Downstream;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,6 +22,7 @@ final class Trip {
     private final RelayPolicy policy;
     private final Journal journal;
     private final Stopwatch stopwatch = new Stopwatch();
+    private final BodyBudget.Share body;
     private @Nullable Candidate last;
     private @Nullable Duration firstByte;
     private int attempts;
@@ -33,10 +35,16 @@ final class Trip {
         this.downstream = downstream;
         this.policy = policy;
         this.journal = journal;
+        this.body = policy.bodies().share();
     }
 
     long number() {
         return number;
+    }
+
+    /** What its body takes of the room for all. */
+    BodyBudget.Share body() {
+        return body;
     }
 
     boolean isOver() {
@@ -91,6 +99,7 @@ final class Trip {
             return;
         }
         over = true;
+        body.giveBack();
         journal.ended(new Travelled(
                 endpoint,
                 outcome,

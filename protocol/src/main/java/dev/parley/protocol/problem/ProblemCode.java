@@ -91,6 +91,8 @@ public enum ProblemCode {
             "all-nodes-busy", 503, true, "Every node that could answer is busy and the queue is full or too slow."),
     @JsonProperty("no-node")
     NO_NODE("no-node", 503, true, "No node that could answer is up."),
+    @JsonProperty("at-capacity")
+    AT_CAPACITY("at-capacity", 503, true, "This replica holds as much of this as it may."),
     @JsonProperty("node-failed")
     NODE_FAILED("node-failed", 502, true, "The nodes that were tried failed."),
     @JsonProperty("node-silent")
