@@ -5,6 +5,7 @@ import dev.parley.router.capacity.Claims;
 import dev.parley.router.capacity.WaitingBounds;
 import dev.parley.router.machine.AddressRange;
 import dev.parley.router.machine.MachineResolver;
+import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.machine.PassingNodes;
 import dev.parley.router.metrics.RouterMeters;
 import dev.parley.router.model.TaskTypes;
@@ -21,13 +22,13 @@ import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.relay.Roads;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.NodeSelection;
-import dev.parley.transport.relay.PassedHeaders;
 import dev.parley.transport.relay.BodyBudget;
+import dev.parley.transport.relay.PassedHeaders;
 import dev.parley.transport.relay.Relay;
 import dev.parley.transport.relay.RelayBounds;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -135,10 +136,10 @@ final class RouterBeans {
         RouterConfig.Silence silence = relay.silence();
         return new RelayPolicy(
                 relay.bodyLimit().asLongValue(),
-                relay.generations(),
                 new BodyBudget(relay.bodies()
                         .map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / 2)),
+                relay.generations(),
                 config.queue().retryAfter(),
                 new Patience(
                         silence.warm(),
@@ -156,6 +157,7 @@ final class RouterBeans {
     InferenceRelay inference(
             Vertx vertx,
             NodeDirectory nodes,
+            NamedNodes named,
             Choice choice,
             Admission admission,
             Relay relay,
@@ -163,31 +165,38 @@ final class RouterBeans {
             RelayPolicy policy,
             RouterMeters meters,
             TaskTypes tasks) {
-        return new InferenceRelay(vertx, new Roads(nodes, choice, admission, relay, probing, policy, meters), tasks);
+        return new InferenceRelay(
+                vertx, new Roads(nodes, named, choice, admission, relay, probing, policy, meters), tasks);
     }
 
     @Produces
     @Singleton
     PassingNodes passing(NodeDirectory nodes, Admission admission, RouterConfig config, Clock clock) {
         RouterConfig.Machines machines = config.machines();
+        List<AddressRange> allowed = machines.allowedRanges().orElse(List.of()).stream()
+                .map(AddressRange::parse)
+                .toList();
         PassingNodes.Terms terms = new PassingNodes.Terms(
-                machines.limit(), machines.expiry(), config.capacity().maxConcurrent());
+                allowed, machines.limit(), machines.expiry(), config.capacity().maxConcurrent());
         return new PassingNodes(nodes, admission::running, terms, clock);
+    }
+
+    @Produces
+    @Singleton
+    NamedNodes named(NodeDirectory nodes, PassingNodes passing, Probing probing) {
+        return new NamedNodes(nodes, passing, probing);
     }
 
     @Produces
     @Singleton
     MachineResolver machines(
             NodeDirectory nodes,
+            NamedNodes named,
             PassingNodes passing,
             Probing probing,
             Choice choice,
-            TaskTypes tasks,
-            RouterConfig config) {
-        List<AddressRange> allowed = config.machines().allowedRanges().orElse(List.of()).stream()
-                .map(AddressRange::parse)
-                .toList();
-        return new MachineResolver(nodes, passing, probing, choice, tasks, allowed);
+            TaskTypes tasks) {
+        return new MachineResolver(nodes, named, passing, probing, choice, tasks);
     }
 
     /** Many threads draw from it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolveMachines;
+import dev.parley.router.node.NodeId;
 import dev.parley.simulatednode.SimulatedNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.Json;
@@ -79,6 +80,25 @@ class MachinesTest extends RouterTestBase {
 
             assertThat(name).isEqualTo("at-127-0-0-8-" + passing.port());
             assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(header(answer, "X-Parley-Node")).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void a_node_by_address_that_was_forgotten_is_asked_again_by_its_name() {
+        try (SimulatedNode passing = SimulatedNode.builder()
+                .host("127.0.0.8")
+                .models("passing-model:1b")
+                .instant()
+                .start()) {
+            String name = resolve(new MachineTarget("127.0.0.8:" + passing.port(), null, "passing-model:1b"))
+                    .getString("node");
+            directory.leave(new NodeId(name));
+
+            HttpResponse<String> answer = router.post(
+                    "/api/chat", RouterClient.CHAT.replace("llama3.2", "passing-model:1b"), "X-Parley-Node", name);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(header(answer, "X-Parley-Node")).isEqualTo(name);
         }
     }

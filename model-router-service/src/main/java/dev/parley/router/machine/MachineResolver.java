@@ -7,11 +7,11 @@ import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeView;
 import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,28 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MachineResolver {
 
-    private static final int OLLAMA_PORT = 11_434;
-
     private final NodeDirectory nodes;
+    private final NamedNodes named;
     private final PassingNodes passing;
     private final Probing probing;
     private final Choice choice;
     private final TaskTypes tasks;
-    private final List<AddressRange> allowed;
 
     public MachineResolver(
             NodeDirectory nodes,
+            NamedNodes named,
             PassingNodes passing,
             Probing probing,
             Choice choice,
-            TaskTypes tasks,
-            List<AddressRange> allowed) {
+            TaskTypes tasks) {
         this.nodes = nodes;
+        this.named = named;
         this.passing = passing;
         this.probing = probing;
         this.choice = choice;
         this.tasks = tasks;
-        this.allowed = List.copyOf(allowed);
     }
 
     /** Resolves one target. A node that is new here is looked at first. */
@@ -54,41 +52,40 @@ public final class MachineResolver {
             return byAddress(target, target.address());
         }
         if (target.node() != null) {
-            return NodeId.parse(target.node())
-                    .filter(id -> nodes.find(id).isPresent())
-                    .map(id -> onNode(target, Optional.of(id)))
-                    .orElseGet(() -> refused(target, null, ProblemCode.NODE_UNKNOWN));
+            return named.find(target.node()).thenCompose(passage -> at(target, passage));
         }
         return onNode(target, Optional.empty());
     }
 
     private CompletionStage<ResolvedMachine> byAddress(MachineTarget target, String address) {
         Optional<NodeId> registered = nodes.all().stream()
+                .filter(view -> !view.node().passing())
                 .filter(view -> authority(view.node().url()).equals(withPort(address)))
-                .map(view -> view.id())
+                .map(NodeView::id)
                 .findFirst();
         if (registered.isPresent()) {
             return onNode(target, registered);
         }
-        Optional<NodeId> passed = passingNode(withPort(address));
-        if (passed.isEmpty()) {
-            return refused(target, null, ProblemCode.ADDRESS_NOT_ALLOWED);
-        }
-        return probing.watch(passed.get()).thenCompose(looked -> onNode(target, passed));
+        return PassingAddress.parse(address)
+                .map(named::visit)
+                .orElseGet(
+                        () -> CompletableFuture.completedFuture(new Passage.Refused(ProblemCode.ADDRESS_NOT_ALLOWED)))
+                .thenCompose(passage -> at(target, passage));
     }
 
-    private Optional<NodeId> passingNode(String hostAndPort) {
-        int colon = hostAndPort.lastIndexOf(':');
-        String literal = hostAndPort.substring(0, colon);
-        String port = hostAndPort.substring(colon + 1);
-        boolean inRange = AddressRange.address(literal)
-                .filter(bits -> allowed.stream().anyMatch(range -> range.contains(bits)))
-                .isPresent();
-        if (!inRange || !port.matches("\\d{1,5}")) {
-            return Optional.empty();
+    private CompletionStage<ResolvedMachine> at(MachineTarget target, Passage passage) {
+        if (passage instanceof Passage.Refused refused) {
+            return refused(target, null, refused.why());
         }
-        int number = Integer.parseInt(port);
-        return number >= 1 && number <= 65_535 ? passing.at(literal, number) : Optional.empty();
+        NodeId node = ((Passage.Granted) passage).node();
+        return onNode(target, Optional.of(node)).thenApply(resolved -> {
+            if (resolved.refused() == null) {
+                passing.keep(node);
+            } else {
+                passing.dismiss(node);
+            }
+            return resolved;
+        });
     }
 
     private CompletionStage<ResolvedMachine> onNode(MachineTarget target, Optional<NodeId> pinned) {
@@ -124,6 +121,6 @@ public final class MachineResolver {
 
     private static String withPort(String address) {
         String folded = address.toLowerCase(Locale.ROOT);
-        return folded.contains(":") ? folded : folded + ":" + OLLAMA_PORT;
+        return folded.contains(":") ? folded : folded + ":" + PassingAddress.OLLAMA_PORT;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.machine.Passage;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.NodeId;
@@ -102,25 +103,33 @@ public final class InferenceRelay {
                 unknownModel(written.get());
                 return;
             }
-            pinned().ifPresent(pin -> silence().ifPresent(silence -> {
-                Demand demand = new Demand(target.get(), endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin);
-                start(asked(look, demand, silence), look);
-            }));
+            String pin = request.getHeader(RelayHeaders.NODE);
+            if (pin == null) {
+                demand(look, target.get(), Optional.empty());
+            } else {
+                roads.named()
+                        .find(pin)
+                        .thenAccept(passage -> context.runOnContext(found -> demandAt(look, target.get(), passage)));
+            }
         }
 
-        /** The node asked for, if any; empty if the request was refused. */
-        private Optional<Optional<NodeId>> pinned() {
-            String name = request.getHeader(RelayHeaders.NODE);
-            if (name == null) {
-                return Optional.of(Optional.empty());
+        private void demandAt(RequestLook look, ModelTarget target, Passage passage) {
+            if (passage instanceof Passage.Refused refused) {
+                refuse(
+                        refused.why(),
+                        refused.why() == ProblemCode.NODE_UNKNOWN
+                                ? "there is no node of the name asked for"
+                                : "the node asked for cannot be used now");
+            } else {
+                demand(look, target, Optional.of(((Passage.Granted) passage).node()));
             }
-            Optional<NodeId> known =
-                    NodeId.parse(name).filter(id -> roads.nodes().find(id).isPresent());
-            if (known.isEmpty()) {
-                refuse(ProblemCode.NODE_UNKNOWN, "there is no node of the name asked for");
-                return Optional.empty();
-            }
-            return Optional.of(known);
+        }
+
+        private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
+            silence().ifPresent(silence -> {
+                Demand demand = new Demand(target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin);
+                start(asked(look, demand, silence), look);
+            });
         }
 
         /** The silence asked for, if any; empty if the request was refused. */

@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.router.capacity.Admission;
+import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
@@ -9,6 +10,7 @@ import dev.parley.transport.relay.Relay;
 /** What every journey of a request needs. */
 public record Roads(
         NodeDirectory nodes,
+        NamedNodes named,
         Choice choice,
         Admission admission,
         Relay relay,

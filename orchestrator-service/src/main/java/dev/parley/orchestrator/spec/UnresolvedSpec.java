@@ -63,6 +63,16 @@ public final class UnresolvedSpec {
                         ProblemCode.MODEL_UNKNOWN,
                         said(target.model(), machine.model(), "a model that the node, or any node, has"),
                         target.model());
+            case "no-node" ->
+                new Refusal(
+                        ProblemCode.NO_NODE,
+                        said(target.place(), machine.address(), "an address at which a node answers"),
+                        target.place());
+            case "at-capacity" ->
+                new Refusal(
+                        ProblemCode.AT_CAPACITY,
+                        said(target.place(), machine.address(), "fewer machines by their address at a time"),
+                        target.place());
             default -> throw new IllegalStateException("refused: " + code + " (expected: a code of the contract)");
         };
     }
