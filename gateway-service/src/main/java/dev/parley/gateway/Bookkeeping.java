@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.usage.OpenAnswers;
 import dev.parley.gateway.usage.UsageBook;
 import dev.parley.gateway.usage.UsageWriter;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,11 +21,13 @@ class Bookkeeping {
 
     private final UsageWriter writer;
     private final UsageBook book;
+    private final OpenAnswers answers;
     private final UsageConfig config;
 
-    Bookkeeping(UsageWriter writer, UsageBook book, GatewayConfig config) {
+    Bookkeeping(UsageWriter writer, UsageBook book, OpenAnswers answers, GatewayConfig config) {
         this.writer = writer;
         this.book = book;
+        this.answers = answers;
         this.config = config.usage();
     }
 
@@ -32,10 +35,11 @@ class Bookkeeping {
         vertx.setPeriodic(config.interval().toMillis(), tick -> writer.write());
     }
 
-    /** Told when no request is under way any more, or their time is over; the stores are still there. */
+    /** Told when requests had their time to end; the stores are still there. */
     void end(@Observes ShutdownEvent event) throws InterruptedException {
         try {
-            writer.writeAll()
+            answers.cutAll()
+                    .compose(done -> writer.writeAll())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(config.leaving().toMillis(), TimeUnit.MILLISECONDS);

@@ -6,6 +6,7 @@ import dev.parley.gateway.inference.TokenCount;
 import dev.parley.gateway.quota.MonthlyUse;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.SharedLedger;
+import dev.parley.gateway.usage.OpenAnswers;
 import dev.parley.gateway.usage.UsageBook;
 import dev.parley.gateway.usage.UsageReading;
 import dev.parley.gateway.usage.UsageStore;
@@ -51,6 +52,12 @@ class QuotaBeans {
     @Singleton
     UsageBook usageBook(Clock clock) {
         return new UsageBook(clock, config.usage().buffer());
+    }
+
+    @Produces
+    @Singleton
+    OpenAnswers openAnswers() {
+        return new OpenAnswers();
     }
 
     @Produces

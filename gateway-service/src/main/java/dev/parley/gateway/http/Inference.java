@@ -4,6 +4,7 @@ import dev.parley.gateway.http.InferenceGate.Passage;
 import dev.parley.gateway.inference.Kind;
 import dev.parley.gateway.upstream.RouterRelay;
 import dev.parley.gateway.upstream.RouterRelay.InferenceCall;
+import dev.parley.gateway.usage.OpenAnswers;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.problem.ProblemException;
@@ -29,12 +30,15 @@ class Inference {
     private final RouterRelay router;
     private final InferenceGate gate;
     private final InferenceAccounts accounts;
+    private final OpenAnswers answers;
     private final RelayMeter meter;
 
-    Inference(RouterRelay router, InferenceGate gate, InferenceAccounts accounts, RelayMeter meter) {
+    Inference(
+            RouterRelay router, InferenceGate gate, InferenceAccounts accounts, OpenAnswers answers, RelayMeter meter) {
         this.router = router;
         this.gate = gate;
         this.accounts = accounts;
+        this.answers = answers;
         this.meter = meter;
     }
 
@@ -66,6 +70,7 @@ class Inference {
     }
 
     private void relay(RoutingContext context, InferencePath path, Kind kind, Downstream client, Passage passage) {
+        OpenAnswers.Answer answer = answers.begin(context.request().connection()::close);
         Future.succeededFuture(passage.body())
                 .compose(body -> relay(context, path, client, body))
                 .onFailure(context::fail)
@@ -73,6 +78,7 @@ class Inference {
                 .onSuccess(ending -> {
                     passage.share().close();
                     accounts.close(context, kind, passage.length(), passage.lease(), ending);
+                    answer.end();
                 });
     }
 
