@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures this build on loopback, each scenario beside its baseline.",
-        subcommands = RelayCommand.class)
+        subcommands = {RelayCommand.class, IdentityCommand.class})
 public final class BenchmarkCommand {
 
     private BenchmarkCommand() {}

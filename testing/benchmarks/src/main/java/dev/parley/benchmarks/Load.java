@@ -1,6 +1,7 @@
 package dev.parley.benchmarks;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,7 @@ final class Load implements AutoCloseable {
 
     /** Sends this many calls from this many clients. @throws IllegalStateException if any call does not answer 200. */
     Measurement run(Target target, String path, String body, int clients, int calls) {
-        Run run = new Run(target.base(), path, Buffer.buffer(body), calls);
+        Run run = new Run(target, path, Buffer.buffer(body), calls);
         long began = System.nanoTime();
         for (int i = 0; i < clients; i++) {
             vertx.getOrCreateContext().runOnContext(start -> run.next());
@@ -64,6 +65,7 @@ final class Load implements AutoCloseable {
     private final class Run {
 
         private final URI base;
+        private final MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
         private final String path;
         private final Buffer body;
         private final long[] latencies;
@@ -72,8 +74,9 @@ final class Load implements AutoCloseable {
         private final AtomicInteger ended = new AtomicInteger();
         private final Promise<Void> done = Promise.promise();
 
-        Run(URI base, String path, Buffer body, int calls) {
-            this.base = base;
+        Run(Target target, String path, Buffer body, int calls) {
+            this.base = target.base();
+            target.key().ifPresent(key -> headers.add("Authorization", "Bearer " + key));
             this.path = path;
             this.body = body;
             this.latencies = new long[calls];
@@ -87,8 +90,10 @@ final class Load implements AutoCloseable {
             }
             long sent = System.nanoTime();
             client.request(HttpMethod.POST, base.getPort(), base.getHost(), path)
-                    .compose(request -> request.putHeader("Content-Type", "application/json")
-                            .send(body))
+                    .compose(request -> {
+                        request.headers().addAll(headers);
+                        return request.send(body);
+                    })
                     .compose(response -> receive(response, call, sent))
                     .onSuccess(end -> finish(call, sent))
                     .onFailure(done::tryFail);

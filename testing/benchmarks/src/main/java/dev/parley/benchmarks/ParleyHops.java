@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A stack of its own over one node: gateway and router are the two hops. */
 final class ParleyHops implements AutoCloseable {
@@ -23,7 +24,16 @@ final class ParleyHops implements AutoCloseable {
     }
 
     static ParleyHops start(URI node, int slots, Path data) {
-        parley(slots, data, "up", "-d", "--node", node.toString());
+        return start("Parley, two hops", slots, data, "up", "-d", "--node", node.toString());
+    }
+
+    /** One whose gateway asks for keys; its target shows the administrator's. */
+    static ParleyHops startWithKeys(String name, URI node, int slots, Path data) {
+        return start(name, slots, data, "up", "-d", "--auth", "--node", node.toString());
+    }
+
+    private static ParleyHops start(String name, int slots, Path data, String... up) {
+        parley(slots, data, up);
         JsonNode status;
         try {
             status = new ObjectMapper().readTree(parley(slots, data, "status", "--json"));
@@ -37,7 +47,8 @@ final class ParleyHops implements AutoCloseable {
             }
         });
         URI gateway = URI.create(status.path("gateway").asText());
-        return new ParleyHops(data, new Target("Parley, two hops", gateway, hops));
+        Optional<String> key = Optional.ofNullable(status.path("key").textValue());
+        return new ParleyHops(data, new Target(name, gateway, hops, key));
     }
 
     Target target() {

@@ -5,24 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * What the two hops of an inference call add: every scenario against the node itself, against Parley, and against as many
- * nginx relays, in one run and in turns, so that a noisy machine is noisy for all.
- */
+/** Every scenario against every target, in one run and in turns, so that a noisy machine is noisy for all. */
 final class RelayBenchmark {
 
     private final List<Target> targets;
+    private final List<Scenario> scenarios;
     private final Consumer<String> progress;
 
-    RelayBenchmark(List<Target> targets, Consumer<String> progress) {
+    RelayBenchmark(List<Target> targets, List<Scenario> scenarios, Consumer<String> progress) {
         this.targets = targets;
+        this.scenarios = scenarios;
         this.progress = progress;
     }
 
     List<Row> run() {
         List<Row> rows = new ArrayList<>();
         try (Load load = new Load(Scenario.mostClients())) {
-            for (Scenario scenario : Scenario.values()) {
+            for (Scenario scenario : scenarios) {
                 targets.forEach(target -> {
                     progress.accept("warming " + target.name() + ": " + scenario.title());
                     measure(load, target, scenario);

@@ -32,7 +32,7 @@ final class RelayCommand implements Callable<Integer> {
             var nginx = NginxHops.start(node.url(), Files.createDirectory(scratch.resolve("nginx")));
             nginx.ifPresent(hops -> targets.add(hops.target()));
             try {
-                print(new RelayBenchmark(targets, System.err::println).run());
+                print(new RelayBenchmark(targets, List.of(Scenario.values()), System.err::println).run());
             } finally {
                 nginx.ifPresent(NginxHops::close);
             }

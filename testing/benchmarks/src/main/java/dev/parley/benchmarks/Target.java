@@ -2,6 +2,7 @@ package dev.parley.benchmarks;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that answers the load.
@@ -9,5 +10,12 @@ import java.util.List;
  * @param name as shown
  * @param base where it listens
  * @param hops the processes between the client and the node, whose CPU time is charged to the target
+ * @param key shown with every call; empty where nobody asks for one
  */
-record Target(String name, URI base, List<Long> hops) {}
+record Target(String name, URI base, List<Long> hops, Optional<String> key) {
+
+    /** One that asks for no key. */
+    Target(String name, URI base, List<Long> hops) {
+        this(name, base, hops, Optional.empty());
+    }
+}
