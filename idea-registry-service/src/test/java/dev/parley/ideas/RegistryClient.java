@@ -12,10 +12,12 @@ import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.idea.Splitter;
 import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.edge.EdgeSecret;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,17 +25,18 @@ import java.util.UUID;
 /** Calls the registry as the orchestrator does, for one conversation of one tenant. */
 public record RegistryClient(String tenant, UUID conversation) {
 
+    private static final Edge ORCHESTRATOR =
+            new Edge("orchestrator", "ideas", "a-secret-only-for-tests", Clock.systemUTC());
+
     public static RegistryClient ofNewConversation() {
         return new RegistryClient("local", UUID.randomUUID());
     }
 
     /** Who asks, proven. */
     public RequestSpecification request() {
-        EdgeSecret secret = new EdgeSecret("orchestrator", "a-secret-only-for-tests");
-        return given().header(EdgeSecret.HEADER, secret.headerValue())
-                .header(
-                        CallerHeader.NAME,
-                        CallerHeader.of(Caller.of(tenant, "anonymous", Set.of(Scope.CONVERSATIONS))))
+        Caller caller = Caller.of(tenant, "anonymous", Set.of(Scope.CONVERSATIONS));
+        return given().header(EdgeSecret.HEADER, ORCHESTRATOR.secretHeader())
+                .header(CallerHeader.NAME, ORCHESTRATOR.sign(caller))
                 .contentType(ContentType.JSON);
     }
 

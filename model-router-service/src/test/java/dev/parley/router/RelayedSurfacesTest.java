@@ -2,6 +2,8 @@ package dev.parley.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.node.Node;
@@ -179,5 +181,14 @@ class RelayedSurfacesTest extends RouterTestBase {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("edge-refused");
+    }
+
+    @Test
+    void the_secret_before_the_current_one_still_opens() {
+        Caller caller = Caller.of("local", "anonymous", Set.of(Scope.INFERENCE));
+
+        var answer = new RouterClient(url, caller, "the-secret-before-that-one").get("/api/tags");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 }

@@ -1,5 +1,8 @@
 package dev.parley.router;
 
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
+import dev.parley.transport.edge.Edge;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -7,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /** Calls the router as the gateway does. */
 final class RouterClient {
@@ -17,15 +22,27 @@ final class RouterClient {
     static final String CHAT_WHOLE =
             "{\"model\":\"llama3.2\",\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"Name ideas.\"}]}";
 
-    private static final String EDGE = "gateway:a-secret-for-tests-only";
-    private static final String CALLER = "{\"tenant\":\"local\",\"key\":\"anonymous\",\"scopes\":[\"inference\"]}";
+    private static final Caller CALLER = Caller.of("local", "anonymous", Set.of(Scope.INFERENCE));
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI router;
+    private final Edge edge;
+    private final Caller caller;
 
     RouterClient(URI router) {
+        this(router, CALLER);
+    }
+
+    /** On behalf of somebody. */
+    RouterClient(URI router, Caller caller) {
+        this(router, caller, "a-secret-for-tests-only");
+    }
+
+    RouterClient(URI router, Caller caller, String secret) {
         this.router = router;
+        this.edge = new Edge("gateway", "router", secret, Clock.systemUTC());
+        this.caller = caller;
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
@@ -65,8 +82,8 @@ final class RouterClient {
             Socket socket = new Socket(router.getHost(), router.getPort());
             socket.setSoTimeout(10_000);
             StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: router\r\nX-Parley-Edge: "
-                    + EDGE
-                    + "\r\nX-Parley-Caller: " + CALLER + "\r\nConnection: close\r\nContent-Length: " + length
+                    + edge.secretHeader()
+                    + "\r\nX-Parley-Caller: " + edge.sign(caller) + "\r\nConnection: close\r\nContent-Length: " + length
                     + "\r\n");
             for (int i = 0; i < headers.length; i += 2) {
                 head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
@@ -82,8 +99,8 @@ final class RouterClient {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(router.resolve(path))
                 .timeout(Duration.ofSeconds(20))
-                .header("X-Parley-Edge", EDGE)
-                .header("X-Parley-Caller", CALLER);
+                .header("X-Parley-Edge", edge.secretHeader())
+                .header("X-Parley-Caller", edge.sign(caller));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -8,7 +8,7 @@ import dev.parley.protocol.conversation.ConversationPage;
 import dev.parley.protocol.conversation.History;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
-import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.Edge;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -34,69 +34,71 @@ import org.jspecify.annotations.Nullable;
 public class OrchestratorClient {
 
     private final OrchestratorEndpoint orchestrator;
+    private final Edge edge;
 
-    OrchestratorClient(@RestClient OrchestratorEndpoint orchestrator) {
+    OrchestratorClient(@RestClient OrchestratorEndpoint orchestrator, Secrets secrets) {
         this.orchestrator = orchestrator;
+        this.edge = secrets.toOrchestrator();
     }
 
     /** Starts a conversation. Not repeated: nobody could tell the second from the first. */
     public Uni<Conversation> start(Caller caller, StartConversation body) {
-        return orchestrator.start(CallerHeader.of(caller), null, body);
+        return orchestrator.start(edge.sign(caller), null, body);
     }
 
     /** Starts a conversation once, however often it is asked with this key. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<Conversation> startOnce(Caller caller, String idempotencyKey, StartConversation body) {
-        return orchestrator.start(CallerHeader.of(caller), idempotencyKey, body);
+        return orchestrator.start(edge.sign(caller), idempotencyKey, body);
     }
 
     /** A page of the caller's conversations; the parameters are judged by the orchestrator. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<ConversationPage> list(
             Caller caller, @Nullable String limit, @Nullable String cursor, @Nullable String status) {
-        return orchestrator.list(CallerHeader.of(caller), limit, cursor, status);
+        return orchestrator.list(edge.sign(caller), limit, cursor, status);
     }
 
     /** One conversation. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<Conversation> get(Caller caller, ConversationId id) {
-        return orchestrator.get(CallerHeader.of(caller), id.value());
+        return orchestrator.get(edge.sign(caller), id.value());
     }
 
     /** One conversation with its messages and ideas. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<History> history(Caller caller, ConversationId id) {
-        return orchestrator.history(CallerHeader.of(caller), id.value());
+        return orchestrator.history(edge.sign(caller), id.value());
     }
 
     /** One conversation's ideas. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<ConversationIdeas> ideas(Caller caller, ConversationId id) {
-        return orchestrator.ideas(CallerHeader.of(caller), id.value());
+        return orchestrator.ideas(edge.sign(caller), id.value());
     }
 
     /** Begins one round. */
     public Uni<Conversation> beginRound(Caller caller, ConversationId id) {
-        return orchestrator.beginRound(CallerHeader.of(caller), id.value());
+        return orchestrator.beginRound(edge.sign(caller), id.value());
     }
 
     /** Lets it wait. */
     public Uni<Conversation> pause(Caller caller, ConversationId id) {
-        return orchestrator.pause(CallerHeader.of(caller), id.value());
+        return orchestrator.pause(edge.sign(caller), id.value());
     }
 
     /** Lets it go on. */
     public Uni<Conversation> resume(Caller caller, ConversationId id) {
-        return orchestrator.resume(CallerHeader.of(caller), id.value());
+        return orchestrator.resume(edge.sign(caller), id.value());
     }
 
     /** Ends it after the turn. */
     public Uni<Conversation> stop(Caller caller, ConversationId id) {
-        return orchestrator.stop(CallerHeader.of(caller), id.value());
+        return orchestrator.stop(edge.sign(caller), id.value());
     }
 
     /** Takes up one that has ended, for more rounds. */
     public Uni<Conversation> goOn(Caller caller, ConversationId id, ContinueConversation body) {
-        return orchestrator.goOn(CallerHeader.of(caller), id.value(), body);
+        return orchestrator.goOn(edge.sign(caller), id.value(), body);
     }
 }

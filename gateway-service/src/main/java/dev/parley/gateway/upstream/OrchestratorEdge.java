@@ -1,5 +1,6 @@
 package dev.parley.gateway.upstream;
 
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.edge.EdgeSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -10,17 +11,17 @@ import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
 @ApplicationScoped
 class OrchestratorEdge implements ClientHeadersFactory {
 
-    private final EdgeSecret secret;
+    private final Edge edge;
 
     OrchestratorEdge(Secrets secrets) {
-        this.secret = secrets.atOrchestrator();
+        this.edge = secrets.toOrchestrator();
     }
 
     @Override
     public MultivaluedMap<String, String> update(
             MultivaluedMap<String, String> incoming, MultivaluedMap<String, String> outgoing) {
         MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
-        headers.putSingle(EdgeSecret.HEADER, secret.headerValue());
+        headers.putSingle(EdgeSecret.HEADER, edge.secretHeader());
         return headers;
     }
 }

@@ -4,8 +4,7 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.EventId;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.transport.edge.CallerHeader;
-import dev.parley.transport.edge.EdgeSecret;
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
@@ -44,7 +43,7 @@ public final class OrchestratorStreams {
     private final HttpClient http;
     private final Relay relay;
     private final URI orchestrator;
-    private final EdgeSecret secret;
+    private final Edge edge;
     private final Silences silences;
     private final PassedHeaders inbound = PassedHeaders.ofRequest(List.of());
     private final PassedHeaders outbound =
@@ -56,7 +55,7 @@ public final class OrchestratorStreams {
         this.http = vertx.createHttpClient(Relay.clientOptions(config.streams().max() + 16, where.connectTimeout()));
         this.relay = new Relay(vertx, http, new RelayBounds(maxEvent, maxEvent));
         this.orchestrator = where.url();
-        this.secret = secrets.atOrchestrator();
+        this.edge = secrets.toOrchestrator();
         this.silences = new Silences(
                 THREE_HEARTBEATS, THREE_HEARTBEATS, config.streams().patience());
     }
@@ -97,9 +96,7 @@ public final class OrchestratorStreams {
     }
 
     private MultiMap ownHeaders(Caller caller, Optional<EventId> from) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set(EdgeSecret.HEADER, secret.headerValue())
-                .set(CallerHeader.NAME, CallerHeader.of(caller));
+        MultiMap headers = edge.headers(caller);
         from.ifPresent(id -> headers.set("Last-Event-ID", id.value()));
         return headers;
     }

@@ -2,8 +2,7 @@ package dev.parley.gateway.upstream;
 
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.transport.edge.CallerHeader;
-import dev.parley.transport.edge.EdgeSecret;
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
@@ -38,7 +37,7 @@ public final class RouterRelay {
 
     private final Relay relay;
     private final URI router;
-    private final EdgeSecret secret;
+    private final Edge edge;
     private final Silences silences;
     private final PassedHeaders inbound;
     private final PassedHeaders outbound = PassedHeaders.ofResponse(ABOUT_THE_ANSWER);
@@ -52,7 +51,7 @@ public final class RouterRelay {
                 new RelayBounds((int) bounds.maxRecord().asLongValue(), (int)
                         bounds.hold().asLongValue()));
         this.router = router.url();
-        this.secret = secrets.atRouter();
+        this.edge = secrets.toRouter();
         this.silences = new Silences(bounds.firstByte(), bounds.stall(), bounds.client());
         this.inbound = PassedHeaders.ofRequest(bounds.passHeaders().orElse(List.of()));
     }
@@ -66,9 +65,7 @@ public final class RouterRelay {
      */
     public Future<Ending> pass(
             InferenceCall call, MultiMap headers, Caller caller, Downstream client, Consumer<Fault> refuse) {
-        MultiMap passed = inbound.of(headers)
-                .set(EdgeSecret.HEADER, secret.headerValue())
-                .set(CallerHeader.NAME, CallerHeader.of(caller));
+        MultiMap passed = inbound.of(headers).addAll(edge.headers(caller));
         UpstreamCall upstream = UpstreamCall.on(call.surface(), call.method(), router, call.uri(), passed, call.body());
         return relay.straight(upstream, silences, client, outbound, refuse);
     }

@@ -1,37 +1,38 @@
 package dev.parley.gateway.upstream;
 
 import dev.parley.gateway.GatewayConfig;
-import dev.parley.transport.edge.EdgeSecret;
+import dev.parley.transport.edge.Edge;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
-/** What the gateway proves itself with at the services behind it. */
+/** What the gateway proves itself and its callers with at the services behind it. */
 @Singleton
 final class Secrets {
 
-    private final EdgeSecret router;
-    private final EdgeSecret orchestrator;
+    private final Edge router;
+    private final Edge orchestrator;
 
     /** @throws ConfigurationException if one is too short; the process ends with that sentence */
-    Secrets(GatewayConfig config) {
-        this.router = secret("router", config.router().secret());
-        this.orchestrator = secret("orchestrator", config.orchestrator().secret());
+    Secrets(GatewayConfig config, Clock clock) {
+        this.router = edge("router", config.router().secret(), clock);
+        this.orchestrator = edge("orchestrator", config.orchestrator().secret(), clock);
     }
 
-    private static EdgeSecret secret(String service, String secret) {
+    private static Edge edge(String service, String secret, Clock clock) {
         try {
-            return new EdgeSecret("gateway", secret);
+            return new Edge("gateway", service, secret, clock);
         } catch (IllegalArgumentException tooShort) {
             // Without its cause: the framework looks for the first one, and prints a sentence only for this kind.
             throw new ConfigurationException("gateway." + service + ".secret: " + tooShort.getMessage());
         }
     }
 
-    EdgeSecret atRouter() {
+    Edge toRouter() {
         return router;
     }
 
-    EdgeSecret atOrchestrator() {
+    Edge toOrchestrator() {
         return orchestrator;
     }
 }

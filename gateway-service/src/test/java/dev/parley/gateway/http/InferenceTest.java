@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.Behind;
 import dev.parley.gateway.RunningGateway;
+import dev.parley.gateway.Said;
 import dev.parley.gateway.Scripted;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
@@ -99,7 +100,8 @@ class InferenceTest extends RunningGateway {
                         || name.equalsIgnoreCase("http2-settings")
                         || name.equalsIgnoreCase("upgrade"));
         assertThat(headers.getAll("X-Parley-Edge")).containsExactly("gateway:" + Behind.SECRET);
-        assertThat(headers.getAll("X-Parley-Caller")).singleElement().asString().contains("\"tenant\":\"local\"");
+        assertThat(Said.ofCaller(headers).getString("tenant")).isEqualTo("local");
+        assertThat(Said.ofCaller(headers).getString("aud")).isEqualTo("router");
         assertThat(headers.get("User-Agent")).isEqualTo("tester");
         assertThat(headers.get("Host")).isEqualTo(router.url().substring("http://".length()));
         assertThat(headers.getAll("traceparent")).hasSize(1);

@@ -9,11 +9,13 @@ import dev.parley.localstack.part.HttpProbe;
 import dev.parley.localstack.part.Part;
 import dev.parley.localstack.postgres.PostgresPart;
 import dev.parley.localstack.redis.RedisPart;
+import dev.parley.localstack.service.EdgeProof;
 import dev.parley.localstack.service.ServiceName;
 import dev.parley.localstack.state.Secrets;
 import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,11 +100,11 @@ final class StatusReport {
     /** As the router sees them, by name; empty if it does not answer. */
     private Map<String, String> nodeStates() {
         String router = plan.part(ServiceName.ROUTER.wireName()).address();
-        Map<String, String> headers = Map.of(
-                "X-Parley-Edge",
-                "gateway:" + Secrets.of(folder).edge("gateway", "router"),
-                "X-Parley-Caller",
-                "{\"tenant\":\"local\",\"key\":\"anonymous\",\"scopes\":[\"admin\"]}");
+        Map<String, String> headers = EdgeProof.headers(
+                ServiceName.GATEWAY,
+                ServiceName.ROUTER,
+                Secrets.of(folder).edge("gateway", "router"),
+                Clock.systemUTC().instant());
         Map<String, String> states = new HashMap<>();
         HttpProbe.get(URI.create(router + "/internal/nodes"), headers, PATIENCE)
                 .ifPresent(body -> parsed(body)

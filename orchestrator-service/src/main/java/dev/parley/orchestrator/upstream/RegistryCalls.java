@@ -5,13 +5,13 @@ import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.idea.ClaimIdeas;
 import dev.parley.protocol.idea.ClaimedIdeas;
 import dev.parley.protocol.idea.ConfirmIdeas;
-import dev.parley.transport.edge.CallerHeader;
-import dev.parley.transport.edge.EdgeSecret;
+import dev.parley.transport.edge.Edge;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -23,13 +23,13 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 class RegistryCalls {
 
     private final RegistryApi registry;
-    private final String edge;
+    private final Edge edge;
 
-    RegistryCalls(OrchestratorConfig config) {
+    RegistryCalls(OrchestratorConfig config, Clock clock) {
         this.registry = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(config.ideas().url())
                 .build(RegistryApi.class);
-        this.edge = new EdgeSecret("orchestrator", config.ideas().secret()).headerValue();
+        this.edge = new Edge("orchestrator", "ideas", config.ideas().secret(), clock);
     }
 
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
@@ -41,7 +41,7 @@ class RegistryCalls {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = WebApplicationException.class)
     Uni<ClaimedIdeas> claim(Caller caller, ClaimIdeas claim) {
-        return registry.claim(edge, CallerHeader.of(caller), claim);
+        return registry.claim(edge.secretHeader(), edge.sign(caller), claim);
     }
 
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
@@ -53,6 +53,6 @@ class RegistryCalls {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = WebApplicationException.class)
     Uni<Void> confirm(Caller caller, ConfirmIdeas confirmation) {
-        return registry.confirm(edge, CallerHeader.of(caller), confirmation);
+        return registry.confirm(edge.secretHeader(), edge.sign(caller), confirmation);
     }
 }

@@ -5,13 +5,13 @@ import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
-import dev.parley.transport.edge.CallerHeader;
-import dev.parley.transport.edge.EdgeSecret;
+import dev.parley.transport.edge.Edge;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -23,13 +23,13 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 class RouterCalls {
 
     private final RouterApi router;
-    private final String edge;
+    private final Edge edge;
 
-    RouterCalls(OrchestratorConfig config) {
+    RouterCalls(OrchestratorConfig config, Clock clock) {
         this.router = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(config.router().url())
                 .build(RouterApi.class);
-        this.edge = new EdgeSecret("orchestrator", config.router().secret()).headerValue();
+        this.edge = new Edge("orchestrator", "router", config.router().secret(), clock);
     }
 
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
@@ -41,11 +41,11 @@ class RouterCalls {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = WebApplicationException.class)
     Uni<ResolvedMachines> resolve(Caller caller, ResolveMachines machines) {
-        return router.resolve(edge, CallerHeader.of(caller), machines);
+        return router.resolve(edge.secretHeader(), edge.sign(caller), machines);
     }
 
     @Timeout(value = 2, unit = ChronoUnit.SECONDS)
     Uni<NodeReports> nodes(Caller caller) {
-        return router.nodes(edge, CallerHeader.of(caller));
+        return router.nodes(edge.secretHeader(), edge.sign(caller));
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Piece;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.CallerHeader;
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.edge.EdgeSecret;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -18,6 +19,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 
 /**
  * Asks models through the router's {@code /api/chat}. Every attempt has a connection of its own for as long as it lasts, and
@@ -28,11 +30,11 @@ final class RouterModel implements Model {
 
     private final HttpClient client;
     private final URI router;
-    private final String edge;
+    private final Edge edge;
     private final OrchestratorConfig.Turn config;
     private final Vertx vertx;
 
-    RouterModel(Vertx vertx, OrchestratorConfig config) {
+    RouterModel(Vertx vertx, OrchestratorConfig config, Clock clock) {
         this.vertx = vertx;
         // One conversation asks one model at a time; a pool any smaller would queue attempts where nobody sees it.
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -43,7 +45,7 @@ final class RouterModel implements Model {
                 .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setKeepAliveTimeout(30));
         this.router = config.router().url();
-        this.edge = new EdgeSecret("orchestrator", config.router().secret()).headerValue();
+        this.edge = new Edge("orchestrator", "router", config.router().secret(), clock);
         this.config = config.turn();
     }
 
@@ -71,8 +73,8 @@ final class RouterModel implements Model {
                 .setPort(router.getPort() < 0 ? 80 : router.getPort())
                 .setURI("/api/chat")
                 .putHeader("Content-Type", "application/json")
-                .putHeader(EdgeSecret.HEADER, edge)
-                .putHeader(CallerHeader.NAME, CallerHeader.of(ask.caller()))
+                .putHeader(EdgeSecret.HEADER, edge.secretHeader())
+                .putHeader(CallerHeader.NAME, edge.sign(ask.caller()))
                 .putHeader("X-Parley-Tries", "1")
                 .putHeader("X-Parley-Silence", Long.toString(ask.silence().toSeconds()));
         return ask.node() == null ? options : options.putHeader("X-Parley-Node", ask.node());

@@ -1,5 +1,9 @@
 package dev.parley.orchestrator.fake;
 
+import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
+import dev.parley.transport.edge.Edge;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,13 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
+import java.time.Clock;
+import java.util.Set;
 
 /** What the gateway sends, and what it gets. */
 public final class Client {
 
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Edge GATEWAY =
+            new Edge("gateway", "orchestrator", "gateway-secret-of-tests", Clock.systemUTC());
 
     private final String base;
     private final String tenant;
@@ -115,15 +123,14 @@ public final class Client {
                 .put("pause_seconds", 0);
     }
 
+    /** What the gateway sends with every call. */
+    public static MultiMap proof(String tenant) {
+        return GATEWAY.headers(Caller.of(tenant, "anonymous", Set.of(Scope.INFERENCE, Scope.CONVERSATIONS)));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-        Map.of(
-                        "X-Parley-Edge",
-                        "gateway:gateway-secret-of-tests",
-                        "X-Parley-Caller",
-                        "{\"tenant\":\"" + tenant
-                                + "\",\"key\":\"anonymous\",\"scopes\":[\"inference\",\"conversations\"]}")
-                .forEach(request::header);
+        proof(tenant).forEach(header -> request.header(header.getKey(), header.getValue()));
         return request;
     }
 }

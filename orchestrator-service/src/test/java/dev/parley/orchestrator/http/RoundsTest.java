@@ -15,6 +15,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +119,9 @@ class RoundsTest extends Neighbourhood {
         assertThat(first.node()).isEqualTo("attic");
         assertThat(first.silence()).isEqualTo("5");
         assertThat(first.headers()).containsEntry("x-parley-tries", "1");
-        assertThat(first.headers().get("x-parley-caller")).contains("\"tenant\":\"local\"");
+        assertThat(said(first.headers().get("x-parley-caller")))
+                .contains("\"iss\":\"orchestrator\",\"aud\":\"router\"")
+                .contains("\"tenant\":\"local\"");
         Asked second = router.asked().get(1);
         assertThat(second.node()).isNull();
         assertThat(second.body().containsKey("think")).isFalse();
@@ -209,5 +213,10 @@ class RoundsTest extends Neighbourhood {
                 .allSatisfy(id ->
                         assertThat(client.conversation(id).getInteger("turns")).isEqualTo(10));
         assertThat(router.asked()).hasSize(400);
+    }
+
+    /** What a signed caller says. */
+    private static String said(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
     }
 }

@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -63,15 +64,19 @@ class SlowViewerTest extends Neighbourhood {
         return meters.get("parley.orchestrator.viewers").gauge().value();
     }
 
+    private static String proof() {
+        return Client.proof("local").entries().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
+    }
+
     private Socket connectAndReadNothing(String id) throws Exception {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         URI base = URI.create(client.base());
         socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
         socket.getOutputStream()
-                .write(("GET /api/conversations/" + id + "/events HTTP/1.1\r\nHost: localhost\r\n"
-                                + "X-Parley-Edge: gateway:gateway-secret-of-tests\r\n"
-                                + "X-Parley-Caller: {\"tenant\":\"local\",\"key\":\"k\",\"scopes\":[\"conversations\"]}\r\n\r\n")
+                .write(("GET /api/conversations/" + id + "/events HTTP/1.1\r\nHost: localhost\r\n" + proof() + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

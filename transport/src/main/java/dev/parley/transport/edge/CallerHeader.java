@@ -1,43 +1,30 @@
 package dev.parley.transport.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.protocol.caller.Caller;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.UncheckedIOException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The header {@code X-Parley-Caller}: on whose behalf an internal call is made, as compact JSON. */
+/**
+ * The header {@code X-Parley-Caller}: on whose behalf an internal call is made, signed by the calling service (see
+ * {@link Edge}), and what is known of it for the rest of the request.
+ */
 public final class CallerHeader {
 
     /** The header's name. */
     public static final String NAME = "X-Parley-Caller";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final String FROM = NAME + " from";
 
     private CallerHeader() {}
 
-    /** The header's value for this caller. */
-    public static String of(Caller caller) {
-        try {
-            return JSON.writeValueAsString(caller);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The caller of a guarded route. @throws IllegalStateException where no guard has stood. */
     public static Caller caller(RoutingContext context) {
-        Caller caller = context.get(NAME);
-        if (caller == null) {
-            throw new IllegalStateException("no caller is known at " + context.normalizedPath());
-        }
-        return caller;
+        return known(context.get(NAME), context);
+    }
+
+    /** The service that called, as it has proven. @throws IllegalStateException where no guard has stood. */
+    public static String from(RoutingContext context) {
+        return known(context.get(FROM), context);
     }
 
     /** Remembers who calls for the rest of the request. The gateway does this after identifying its caller. */
@@ -45,15 +32,15 @@ public final class CallerHeader {
         context.put(NAME, caller);
     }
 
-    static Optional<Caller> read(HttpServerRequest request) {
-        String value = request.getHeader(NAME);
+    static void keep(RoutingContext context, Caller caller, String from) {
+        keep(context, caller);
+        context.put(FROM, from);
+    }
+
+    private static <T> T known(@Nullable T value, RoutingContext context) {
         if (value == null) {
-            return Optional.empty();
+            throw new IllegalStateException("no caller is known at " + context.normalizedPath());
         }
-        try {
-            return Optional.of(JSON.readValue(value, Caller.class));
-        } catch (JsonProcessingException malformed) {
-            return Optional.empty();
-        }
+        return value;
     }
 }

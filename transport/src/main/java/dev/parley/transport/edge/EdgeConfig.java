@@ -1,8 +1,12 @@
 package dev.parley.transport.edge;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * The secrets of the services that may call this one. Each is a list of the current secret and, while it is being rotated,
@@ -22,4 +26,10 @@ public interface EdgeConfig {
 
     /** What the idea registry proves itself with. */
     Optional<List<String>> ideas();
+
+    /** How far the clocks of two services may be apart, 0 to 5 minutes; longer, and a token would outlive its purpose. */
+    @WithDefault("30s")
+    @DurationMin(seconds = 0)
+    @DurationMax(minutes = 5)
+    Duration clockSkew();
 }

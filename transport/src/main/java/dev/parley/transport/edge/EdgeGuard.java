@@ -1,45 +1,64 @@
 package dev.parley.transport.edge;
 
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.edge.CallerToken.NotAccepted;
 import dev.parley.transport.problem.Problems;
-import io.vertx.ext.web.Router;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Stands before every route of a service's main port: a call without the secret of a known edge, or without a caller, is
- * answered 401 {@code edge-refused} and reaches nothing. Only a service that declares itself the {@link PublicDoor} has no
- * guard. Health and metrics are on the management port and are not concerned.
+ * Lets a call pass that carries the secret of a known edge and a caller who was signed for this service with it. Everything
+ * else is answered 401 {@code edge-refused} and reaches nothing.
  */
-@ApplicationScoped
-final class EdgeGuard {
+final class EdgeGuard implements Handler<RoutingContext> {
 
-    /** Before every other route. */
-    private static final int FIRST = Integer.MIN_VALUE;
+    private static final Logger LOG = Logger.getLogger(EdgeGuard.class);
 
-    void stand(@Observes Router router, EdgeConfig config, Instance<PublicDoor> publicDoor) {
-        if (publicDoor.isResolvable()) {
-            return;
-        }
-        Edges edges = Edges.of(config);
-        router.route().order(FIRST).handler(context -> check(edges, context));
+    private final Edges edges;
+    private final String me;
+    private final Duration skew;
+    private final InstantSource clock;
+
+    /** @param me this service's name: what is signed for another is refused */
+    EdgeGuard(EdgeConfig config, String me, InstantSource clock) {
+        this.edges = Edges.of(config);
+        this.me = me;
+        this.skew = config.clockSkew();
+        this.clock = clock;
     }
 
-    private static void check(Edges edges, RoutingContext context) {
-        String offered = context.request().getHeader(EdgeSecret.HEADER);
-        if (offered == null || edges.prove(offered).isEmpty()) {
-            Problems.answer(context, ProblemCode.EDGE_REFUSED, EdgeSecret.HEADER + ": missing or not accepted");
-            return;
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String offered = request.getHeader(EdgeSecret.HEADER);
+        Optional<AcceptedSecret> proven = offered == null ? Optional.empty() : edges.prove(offered);
+        String token = request.getHeader(CallerHeader.NAME);
+        if (proven.isEmpty()) {
+            refuse(context, EdgeSecret.HEADER + ": missing or not accepted");
+        } else if (token == null) {
+            refuse(context, CallerHeader.NAME + ": missing");
+        } else {
+            identify(context, proven.get(), token);
         }
-        CallerHeader.read(context.request())
-                .ifPresentOrElse(
-                        caller -> {
-                            CallerHeader.keep(context, caller);
-                            context.next();
-                        },
-                        () -> Problems.answer(
-                                context, ProblemCode.EDGE_REFUSED, CallerHeader.NAME + ": missing or malformed"));
+    }
+
+    private void identify(RoutingContext context, AcceptedSecret edge, String token) {
+        try {
+            CallerHeader.keep(context, edge.caller(token, me, clock.instant(), skew), edge.service());
+            context.next();
+        } catch (NotAccepted not) {
+            // One of our own says something wrong: somebody should look at it.
+            LOG.warnf("a call was refused code=edge-refused from=%s reason=%s", edge.service(), not.reason());
+            refuse(context, CallerHeader.NAME + ": " + not.reason());
+        }
+    }
+
+    private static void refuse(RoutingContext context, String detail) {
+        Problems.answer(context, ProblemCode.EDGE_REFUSED, detail);
     }
 }

@@ -3,8 +3,8 @@ package dev.parley.transport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Optional;
+import dev.parley.testkit.docs.ConfigurationPage;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class EdgesTest {
@@ -14,15 +14,15 @@ class EdgesTest {
 
     @Test
     void the_current_and_the_previous_secret_prove_the_service() {
-        Edges edges = Edges.of(gatewayMayCall(CURRENT, PREVIOUS));
+        Edges edges = Edges.of(FixedEdges.gatewayMayCall(CURRENT, PREVIOUS));
 
-        assertThat(edges.prove("gateway:" + CURRENT)).contains("gateway");
-        assertThat(edges.prove("gateway:" + PREVIOUS)).contains("gateway");
+        assertThat(edges.prove("gateway:" + CURRENT).orElseThrow().service()).isEqualTo("gateway");
+        assertThat(edges.prove("gateway:" + PREVIOUS).orElseThrow().service()).isEqualTo("gateway");
     }
 
     @Test
     void a_wrong_secret_or_another_services_name_proves_nothing() {
-        Edges edges = Edges.of(gatewayMayCall(CURRENT));
+        Edges edges = Edges.of(FixedEdges.gatewayMayCall(CURRENT));
 
         assertThat(edges.prove("gateway:" + PREVIOUS)).isEmpty();
         assertThat(edges.prove("router:" + CURRENT)).isEmpty();
@@ -32,41 +32,24 @@ class EdgesTest {
 
     @Test
     void a_service_without_any_edge_refuses_to_start() {
-        assertThatThrownBy(() -> Edges.of(gatewayMayCall()))
+        assertThatThrownBy(() -> Edges.of(FixedEdges.gatewayMayCall()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("parley.edges.gateway");
     }
 
     @Test
     void a_short_secret_is_refused_without_being_shown() {
-        assertThatThrownBy(() -> Edges.of(gatewayMayCall("short")))
+        assertThatThrownBy(() -> Edges.of(FixedEdges.gatewayMayCall("short")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(">= 16")
                 .hasMessageNotContaining("short");
         assertThat(new EdgeSecret("gateway", CURRENT).toString()).doesNotContain(CURRENT);
+        assertThat(new Edge("gateway", "router", CURRENT, Clock.systemUTC()).toString())
+                .doesNotContain(CURRENT);
     }
 
-    private static EdgeConfig gatewayMayCall(String... secrets) {
-        return new EdgeConfig() {
-            @Override
-            public Optional<List<String>> gateway() {
-                return secrets.length == 0 ? Optional.empty() : Optional.of(List.of(secrets));
-            }
-
-            @Override
-            public Optional<List<String>> router() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<List<String>> orchestrator() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<List<String>> ideas() {
-                return Optional.empty();
-            }
-        };
+    @Test
+    void every_setting_of_edges_is_on_the_page() {
+        ConfigurationPage.assertComplete(EdgeConfig.class);
     }
 }
