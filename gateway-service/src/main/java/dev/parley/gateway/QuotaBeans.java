@@ -6,6 +6,8 @@ import dev.parley.gateway.inference.TokenCount;
 import dev.parley.gateway.quota.MonthlyUse;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.SharedLedger;
+import dev.parley.gateway.usage.ConversationTokens;
+import dev.parley.gateway.usage.ConversationUse;
 import dev.parley.gateway.usage.OpenAnswers;
 import dev.parley.gateway.usage.UsageBook;
 import dev.parley.gateway.usage.UsageReading;
@@ -68,14 +70,21 @@ class QuotaBeans {
 
     @Produces
     @Singleton
-    UsageReading usageReading(UsageWriter writer, UsageStore store) {
-        return new UsageReading(writer, store);
+    UsageReading usageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
+        return new UsageReading(writer, store, conversations);
     }
 
     @Produces
     @Singleton
-    MonthlyUse monthlyUse(UsageBook book, UsageStore store) {
-        return new WrittenUse(book, store);
+    MonthlyUse monthlyUse(UsageBook book, UsageStore store, ConversationUse conversations, Clock clock) {
+        return new WrittenUse(
+                book,
+                store,
+                new ConversationTokens(
+                        conversations,
+                        clock,
+                        config.usage().conversations(),
+                        config.quota().accounts()));
     }
 
     @Produces

@@ -18,6 +18,10 @@ public interface UsageConfig {
     @WithDefault("3s")
     Duration patience();
 
+    /** Tokens of conversations in a month's budget are asked of the orchestrator no more often than this, per key. */
+    @WithDefault("5s")
+    Duration conversations();
+
     /** How long a replica that is told to go waits until everything is written. */
     @WithDefault("5s")
     Duration leaving();

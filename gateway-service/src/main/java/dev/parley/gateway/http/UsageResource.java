@@ -1,6 +1,5 @@
 package dev.parley.gateway.http;
 
-import dev.parley.gateway.quota.Account;
 import dev.parley.gateway.usage.UsageReading;
 import dev.parley.protocol.access.UsageReport;
 import dev.parley.protocol.caller.Caller;
@@ -55,8 +54,8 @@ class UsageResource {
         Instant end = to == null ? clock.instant() : instant("to", to);
         return uni(
                 key == null || key.equals(by.key())
-                        ? usage.of(Account.of(by), begin, end)
-                        : usage.ofAnyTenant(allowed(by, key), begin, end));
+                        ? usage.own(by, begin, end)
+                        : usage.any(by, allowed(by, key), begin, end));
     }
 
     private static String allowed(Caller by, String key) {

@@ -9,6 +9,6 @@ public interface MonthlyUse {
     /** Tokens of a month of UTC that this service relayed, those included that this process has still to write down. */
     Future<Long> relayed(Account account, YearMonth month);
 
-    /** Tokens of a month of UTC that conversations took, as far as is known here; may lag by seconds. */
-    long inConversations(Account account, YearMonth month);
+    /** Tokens of a month of UTC that conversations took, as far as is known; may lag by seconds, and never fails. */
+    Future<Long> inConversations(Account account, YearMonth month);
 }

@@ -44,8 +44,15 @@ public final class Quotas {
             return Future.succeededFuture(never.get());
         }
         YearMonth month = YearMonth.now(clock);
-        long elsewhere = limits.tokensPerMonth().isPresent() ? use.inConversations(account, month) : 0;
-        Claim claim = new Claim(account, limits, within, lastLease.incrementAndGet(), OptionalLong.empty(), elsewhere);
+        Future<Long> elsewhere =
+                limits.tokensPerMonth().isPresent() ? use.inConversations(account, month) : Future.succeededFuture(0L);
+        return elsewhere
+                .map(tokens ->
+                        new Claim(account, limits, within, lastLease.incrementAndGet(), OptionalLong.empty(), tokens))
+                .compose(claim -> decide(claim, month));
+    }
+
+    private Future<Verdict> decide(Claim claim, YearMonth month) {
         return shared.admit(claim)
                 .compose(decision -> told(claim, decision, month))
                 .map(decision -> together(claim, decision))

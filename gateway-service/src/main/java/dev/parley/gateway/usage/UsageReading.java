@@ -1,50 +1,62 @@
 package dev.parley.gateway.usage;
 
-import dev.parley.gateway.quota.Account;
 import dev.parley.protocol.access.ModelUsage;
 import dev.parley.protocol.access.UsageReport;
 import dev.parley.protocol.access.UsageSource;
+import dev.parley.protocol.caller.Caller;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reports what keys have used. What is still in the book is written down first, so that nobody misses the last second. */
 public final class UsageReading {
 
     private final UsageWriter writer;
     private final UsageStore store;
+    private final ConversationUse conversations;
 
-    public UsageReading(UsageWriter writer, UsageStore store) {
+    public UsageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
         this.writer = writer;
         this.store = store;
+        this.conversations = conversations;
     }
 
-    /** What an account has used. */
-    public Future<UsageReport> of(Account account, Instant from, Instant to) {
-        return report(Optional.of(account.tenant()), account.key(), from, to);
+    /** What the caller's own key has used. */
+    public Future<UsageReport> own(Caller caller, Instant from, Instant to) {
+        return report(caller, Optional.of(caller.tenant()), caller.key(), from, to);
     }
 
-    /** What a key of whatever tenant has used. */
-    public Future<UsageReport> ofAnyTenant(String key, Instant from, Instant to) {
-        return report(Optional.empty(), key, from, to);
+    /** What a key of whatever tenant has used; of conversations only those of the caller's tenant are known to it. */
+    public Future<UsageReport> any(Caller caller, String key, Instant from, Instant to) {
+        return report(caller, Optional.empty(), key, from, to);
     }
 
-    private Future<UsageReport> report(Optional<String> tenant, String key, Instant from, Instant to) {
+    private Future<UsageReport> report(Caller caller, Optional<String> tenant, String key, Instant from, Instant to) {
+        Future<Optional<Map<String, Use>>> talked =
+                conversations.byModel(caller, key, from, to).map(Optional::of).otherwise(Optional.empty());
         return writer.write()
                 .compose(done -> store.byModel(tenant, key, from, to))
-                .map(byModel -> new UsageReport(key, from, to, relayed(byModel)));
+                .compose(relayed -> talked.map(known ->
+                        new UsageReport(key, from, to, models(relayed, known.orElse(Map.of())), known.isPresent())));
     }
 
-    private static List<ModelUsage> relayed(Map<String, Use> byModel) {
+    private static List<ModelUsage> models(Map<String, Use> relayed, Map<String, Use> talked) {
+        return Stream.concat(lines(relayed, UsageSource.INFERENCE), lines(talked, UsageSource.CONVERSATIONS))
+                .sorted(Comparator.comparing(ModelUsage::model).thenComparing(ModelUsage::source))
+                .toList();
+    }
+
+    private static Stream<ModelUsage> lines(Map<String, Use> byModel, UsageSource source) {
         return byModel.entrySet().stream()
                 .map(use -> new ModelUsage(
                         use.getKey(),
-                        UsageSource.INFERENCE,
+                        source,
                         use.getValue().requests(),
                         use.getValue().promptTokens(),
-                        use.getValue().tokens()))
-                .toList();
+                        use.getValue().tokens()));
     }
 }

@@ -5,15 +5,17 @@ import dev.parley.gateway.quota.MonthlyUse;
 import io.vertx.core.Future;
 import java.time.YearMonth;
 
-/** What accounts have used, by the store and the book. */
+/** What accounts have used, by the store, the book, and whoever runs conversations. */
 public final class WrittenUse implements MonthlyUse {
 
     private final UsageBook book;
     private final UsageStore store;
+    private final ConversationTokens conversations;
 
-    public WrittenUse(UsageBook book, UsageStore store) {
+    public WrittenUse(UsageBook book, UsageStore store, ConversationTokens conversations) {
         this.book = book;
         this.store = store;
+        this.conversations = conversations;
     }
 
     @Override
@@ -22,7 +24,7 @@ public final class WrittenUse implements MonthlyUse {
     }
 
     @Override
-    public long inConversations(Account account, YearMonth month) {
-        return 0;
+    public Future<Long> inConversations(Account account, YearMonth month) {
+        return conversations.of(account, month);
     }
 }

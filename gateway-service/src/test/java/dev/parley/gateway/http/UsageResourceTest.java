@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.gateway.Behind;
+import dev.parley.gateway.Golden;
 import dev.parley.gateway.RunningGateway;
 import dev.parley.gateway.Scripted;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
@@ -50,6 +51,35 @@ class UsageResourceTest extends RunningGateway {
             assertThat(report.at("/models/0/prompt_tokens").asInt()).isEqualTo(60);
             assertThat(report.at("/models/0/tokens").asInt()).isEqualTo(24);
         });
+    }
+
+    @Test
+    void what_conversations_took_is_told_beside_it() {
+        Behind.orchestrator()
+                .on(
+                        "GET /internal/usage",
+                        (asked, response) -> response.putHeader("Content-Type", JSON)
+                                .end(Golden.json(
+                                        asked.uri().contains("cursor=")
+                                                ? "conversation-usage.minimal"
+                                                : "conversation-usage.full")));
+
+        JsonNode report = usage("?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z");
+
+        assertThat(report.at("/complete").asBoolean()).isTrue();
+        assertThat(report.at("/models/0/source").asText()).isEqualTo("conversations");
+        assertThat(report.at("/models/0/tokens").asInt()).isEqualTo(2048);
+        assertThat(Behind.orchestrator().asked("/internal/usage").get(0).uri())
+                .contains("key=" + id)
+                .contains("from=2026-02-01T00")
+                .contains("to=2026-03-01T00");
+    }
+
+    @Test
+    void without_an_orchestrator_the_rest_is_told_and_that_it_is_not_all() {
+        Behind.orchestrator().on("GET /internal/usage", (asked, response) -> response.reset());
+
+        assertThat(usage("").at("/complete").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -37,6 +37,7 @@ class QuotasTest {
     private final RedisTestServer redis = RedisTestServer.started();
     private final List<RunningLedger> ledgers = new ArrayList<>();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong talked = new AtomicLong();
     private final Account account = Ledgers.account(UUID.randomUUID().toString());
 
     private final MonthlyUse use = new MonthlyUse() {
@@ -46,8 +47,8 @@ class QuotasTest {
         }
 
         @Override
-        public long inConversations(Account asked, YearMonth month) {
-            return 0;
+        public Future<Long> inConversations(Account asked, YearMonth month) {
+            return Future.succeededFuture(talked.get());
         }
     };
 
@@ -116,6 +117,24 @@ class QuotasTest {
         assertThat(most.get()).isBetween(2, 7);
         await().untilAsserted(
                         () -> assertThat(ask(gateways.get(0), limits, REQUEST)).isInstanceOf(Verdict.Admitted.class));
+    }
+
+    @Test
+    void tokens_of_conversations_use_up_the_same_budget() {
+        Limits limits = Ledgers.limits(-1, -1, -1, 1_000);
+        written.set(400);
+        talked.set(500);
+        Quotas quotas = gateway(true);
+
+        Verdict within = ask(quotas, limits, new Need(100, 100, true));
+        talked.set(501);
+        Verdict beyond = ask(quotas, limits, Need.REQUEST);
+
+        assertThat(within).isInstanceOf(Verdict.Admitted.class);
+        assertThat(beyond).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Verdict.Reason.BUDGET_EXHAUSTED);
+            assertThat(refused.retryAfter().orElse(0)).isPositive();
+        });
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.List;
  * @param from the hour that holds it is counted as a whole
  * @param to not counted any more
  * @param models by model and source, models in alphabetical order
+ * @param complete false while conversations cannot be asked about, and are therefore missing
  */
 public record UsageReport(
         @JsonProperty("key") String key,
         @JsonProperty("from") Instant from,
         @JsonProperty("to") Instant to,
-        @JsonProperty("models") List<ModelUsage> models) {}
+        @JsonProperty("models") List<ModelUsage> models,
+        @JsonProperty("complete") boolean complete) {}
