@@ -58,6 +58,12 @@ final class UpCommand implements Callable<Integer> {
             description = "The gateway's port (default: as before, or 8080, or a free one).")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--auth",
+            negatable = true,
+            description = "Callers need a key; the first, which may do everything, is shown once (default: as before, or not).")
+    private @Nullable Boolean auth;
+
     @Mixin
     private StackOption stackOption = new StackOption();
 
@@ -133,7 +139,7 @@ final class UpCommand implements Callable<Integer> {
         if (port != null && (port < 1 || port > 65_535)) {
             throw new ParameterException(spec.commandLine(), "--port: " + port + " (expected: 1 to 65535)");
         }
-        return new Wishes(nodes.stream().map(this::nodeUrl).toList(), simulated, port);
+        return new Wishes(nodes.stream().map(this::nodeUrl).toList(), simulated, port, auth);
     }
 
     private String nodeUrl(String node) {

@@ -61,6 +61,11 @@ public record StackFolder(Path root) {
         return root.resolve("secrets.json");
     }
 
+    /** The key that opens it where identity is on; absent if it never was. */
+    public Path adminKey() {
+        return root.resolve("admin.key");
+    }
+
     /** How the stack stood when it last came up, as {@code status --json} tells it; absent when it is down. */
     public Path status() {
         return root.resolve("status.json");

@@ -45,6 +45,10 @@ public final class ServiceEnvironment {
         environment.put("GATEWAY_ROUTER_SECRET", wiring.edge(GATEWAY, ROUTER));
         environment.put("GATEWAY_ORCHESTRATOR_URL", wiring.url(ORCHESTRATOR));
         environment.put("GATEWAY_ORCHESTRATOR_SECRET", wiring.edge(GATEWAY, ORCHESTRATOR));
+        wiring.adminKey().ifPresent(key -> {
+            environment.put("GATEWAY_IDENTITY_MODE", "on");
+            environment.put("GATEWAY_IDENTITY_BOOTSTRAP_KEY", key.text());
+        });
         return environment;
     }
 

@@ -1,8 +1,10 @@
 package dev.parley.localstack.service;
 
 import dev.parley.localstack.node.StackNode;
+import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.Secrets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.ToIntFunction;
  * @param databaseUser may create schemas
  * @param database {@code 127.0.0.1:<port>/<name>}
  * @param redis {@code redis://127.0.0.1:<port>}
+ * @param adminKey opens the gateway; empty where it is open to everybody on this machine
  */
 public record Wiring(
         ToIntFunction<String> port,
@@ -19,7 +22,8 @@ public record Wiring(
         String databaseUser,
         String database,
         String redis,
-        List<StackNode> nodes) {
+        List<StackNode> nodes,
+        Optional<AdminKey> adminKey) {
 
     String url(ServiceName service) {
         return "http://127.0.0.1:" + port.applyAsInt(service.wireName());

@@ -7,6 +7,7 @@ import dev.parley.localstack.part.Part;
 import dev.parley.localstack.postgres.PostgresPart;
 import dev.parley.localstack.process.Termination;
 import dev.parley.localstack.service.InheritedEnvironment;
+import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.PortChoice;
 import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
@@ -71,8 +72,19 @@ public final class Stack {
                 .ifPresent(old -> say.accept("  nodes change from %s to %s".formatted(old, Nodes.inWords(choice))));
         new Ports(memory, say).settle(wishes.port());
         memory.choose(choice);
+        settleIdentity(memory, wishes);
         retire(memory, plan(memory, choice));
         return new Ascent(folder, this::memory, current -> plan(current, choice), runs, say);
+    }
+
+    private void settleIdentity(StackMemory memory, Wishes wishes) {
+        if (wishes.auth() != null) {
+            memory.wantKeys(wishes.auth());
+        }
+        if (memory.wantsKeys() && AdminKey.of(folder).isEmpty()) {
+            say.accept("  admin key     " + AdminKey.make(folder).text()
+                    + "\n                not shown again; ./parley status --json has it, and so has " + folder.adminKey());
+        }
     }
 
     /** Ends every process of it; data, ports and choices stay. */

@@ -12,12 +12,14 @@ import dev.parley.localstack.redis.RedisPart;
 import dev.parley.localstack.service.ServiceEnvironment;
 import dev.parley.localstack.service.ServiceName;
 import dev.parley.localstack.service.Wiring;
+import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.Secrets;
 import dev.parley.localstack.state.StackMemory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +58,8 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
                 PostgresPart.USER,
                 "127.0.0.1:%d/%s".formatted(postgres.port(), PostgresPart.DATABASE),
                 redis.address(),
-                nodes);
+                nodes,
+                Optional.of(memory).filter(StackMemory::wantsKeys).flatMap(wanted -> AdminKey.of(folder)));
         Stream<Part> services =
                 Stream.of(ServiceName.values()).map(service -> service(service, folder, wiring, repository, inherited));
         List<Part> parts = Stream.<Stream<? extends Part>>of(

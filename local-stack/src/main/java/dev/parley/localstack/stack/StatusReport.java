@@ -11,6 +11,7 @@ import dev.parley.localstack.postgres.PostgresPart;
 import dev.parley.localstack.redis.RedisPart;
 import dev.parley.localstack.service.EdgeProof;
 import dev.parley.localstack.service.ServiceName;
+import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.Secrets;
 import dev.parley.localstack.state.StackMemory;
 import dev.parley.protocol.stack.StackStatus;
@@ -45,7 +46,7 @@ final class StatusReport {
         Map<String, String> states = nodeStates();
         return new StackStatus(
                 plan.part(ServiceName.GATEWAY.wireName()).address(),
-                null,
+                memory.wantsKeys() ? AdminKey.of(folder).map(AdminKey::text).orElse(null) : null,
                 Arrays.stream(ServiceName.values())
                         .parallel()
                         .map(this::service)

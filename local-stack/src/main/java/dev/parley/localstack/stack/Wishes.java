@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param nodes URLs of nodes; empty if none were named
  * @param simulated how many simulated nodes; null if not said
  * @param port the gateway's; null if not said
+ * @param auth whether callers need a key; null if not said
  */
 public record Wishes(
         List<String> nodes,
         @Nullable Integer simulated,
-        @Nullable Integer port) {
+        @Nullable Integer port,
+        @Nullable Boolean auth) {
 
     /** Whatever is there. */
-    public static final Wishes NONE = new Wishes(List.of(), null, null);
+    public static final Wishes NONE = new Wishes(List.of(), null, null, null);
 
     Optional<NodeChoice> choice() {
         if (nodes.isEmpty() && simulated == null) {

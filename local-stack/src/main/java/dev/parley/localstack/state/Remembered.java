@@ -12,15 +12,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes null until a choice was made
  * @param ports by the name they are remembered under
+ * @param identity whether callers need a key
  * @param fixedGatewayPort whether a person chose the gateway's port, so that it is never changed silently
  * @param parts the processes that were started and not stopped, by part
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Remembered(
         @JsonProperty("nodes") @Nullable NodeChoice nodes,
+        @JsonProperty("identity") boolean identity,
         @JsonProperty("ports") Map<String, Integer> ports,
         @JsonProperty("fixed_gateway_port") boolean fixedGatewayPort,
         @JsonProperty("parts") Map<String, Running> parts) {
+
+    Remembered withNodes(NodeChoice chosen) {
+        return new Remembered(chosen, identity, ports, fixedGatewayPort, parts);
+    }
+
+    Remembered withIdentity(boolean on) {
+        return new Remembered(nodes, on, ports, fixedGatewayPort, parts);
+    }
+
+    Remembered withPorts(Map<String, Integer> changed) {
+        return new Remembered(nodes, identity, changed, fixedGatewayPort, parts);
+    }
+
+    Remembered withFixedGatewayPort() {
+        return new Remembered(nodes, identity, ports, true, parts);
+    }
+
+    Remembered withParts(Map<String, Running> changed) {
+        return new Remembered(nodes, identity, ports, fixedGatewayPort, changed);
+    }
 
     /**
      * A part that was started.

@@ -39,7 +39,7 @@ public final class StackMemory {
 
     /** What this folder's stack remembers; nothing, if it was never up. */
     public static StackMemory of(StackFolder folder, PortChoice portChoice) {
-        Remembered memory = new Remembered(null, Map.of(), false, Map.of());
+        Remembered memory = new Remembered(null, false, Map.of(), false, Map.of());
         if (Files.exists(folder.state())) {
             try {
                 memory = JSON.readValue(folder.state().toFile(), Remembered.class);
@@ -67,7 +67,17 @@ public final class StackMemory {
 
     /** Keeps this choice of nodes. */
     public synchronized void choose(NodeChoice nodes) {
-        keep(new Remembered(nodes, memory.ports(), memory.fixedGatewayPort(), memory.parts()));
+        keep(memory.withNodes(nodes));
+    }
+
+    /** Whether callers need a key. */
+    public synchronized boolean wantsKeys() {
+        return memory.identity();
+    }
+
+    /** Settles whether callers need a key. */
+    public synchronized void wantKeys(boolean wanted) {
+        keep(memory.withIdentity(wanted));
     }
 
     /** The port of this name: as before, or a free one from now on. */
@@ -95,14 +105,14 @@ public final class StackMemory {
     public synchronized void keepPort(String name, int port) {
         Map<String, Integer> ports = new TreeMap<>(memory.ports());
         ports.put(name, port);
-        keep(new Remembered(memory.nodes(), ports, memory.fixedGatewayPort(), memory.parts()));
+        keep(memory.withPorts(ports));
     }
 
     /** Lets the port of this name be chosen anew. */
     public synchronized void forgetPort(String name) {
         Map<String, Integer> ports = new TreeMap<>(memory.ports());
         ports.remove(name);
-        keep(new Remembered(memory.nodes(), ports, memory.fixedGatewayPort(), memory.parts()));
+        keep(memory.withPorts(ports));
     }
 
     /** Whether a person chose the gateway's port. */
@@ -112,7 +122,7 @@ public final class StackMemory {
 
     /** Remembers that a person chose the gateway's port. */
     public synchronized void fixGatewayPort() {
-        keep(new Remembered(memory.nodes(), memory.ports(), true, memory.parts()));
+        keep(memory.withFixedGatewayPort());
     }
 
     /** The names of all parts that were started and not stopped, whether they still run or not. */
@@ -139,14 +149,14 @@ public final class StackMemory {
     public synchronized void started(String part, ProcessRecord process, String fingerprint) {
         Map<String, Remembered.Running> parts = new TreeMap<>(memory.parts());
         parts.put(part, new Remembered.Running(process, fingerprint));
-        keep(new Remembered(memory.nodes(), memory.ports(), memory.fixedGatewayPort(), parts));
+        keep(memory.withParts(parts));
     }
 
     /** Forgets a process that was stopped. */
     public synchronized void stopped(String part) {
         Map<String, Remembered.Running> parts = new TreeMap<>(memory.parts());
         parts.remove(part);
-        keep(new Remembered(memory.nodes(), memory.ports(), memory.fixedGatewayPort(), parts));
+        keep(memory.withParts(parts));
     }
 
     private void keep(Remembered changed) {

@@ -3,10 +3,12 @@ package dev.parley.localstack.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.localstack.node.StackNode;
+import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,8 @@ class ServiceEnvironmentTest {
             "redis://127.0.0.1:6666",
             List.of(
                     new StackNode("simulated-1", URI.create("http://127.0.0.1:7001"), true),
-                    new StackNode("simulated-2", URI.create("http://127.0.0.1:7002"), true)));
+                    new StackNode("simulated-2", URI.create("http://127.0.0.1:7002"), true)),
+            Optional.empty());
 
     @Test
     void every_service_listens_on_loopback_only() {
@@ -76,6 +79,19 @@ class ServiceEnvironmentTest {
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5555/postgres")
                 .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "db-secret")
                 .containsEntry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:6666");
+    }
+
+    @Test
+    void the_gateway_alone_is_told_of_the_key_where_one_is_wanted() {
+        AdminKey key = new AdminKey("pk_a_b");
+        Wiring guarded = new Wiring(
+                PORTS::get, SECRETS, "parley", WIRING.database(), WIRING.redis(), WIRING.nodes(), Optional.of(key));
+
+        assertThat(ServiceEnvironment.of(ServiceName.GATEWAY, WIRING)).doesNotContainKey("GATEWAY_IDENTITY_MODE");
+        assertThat(ServiceEnvironment.of(ServiceName.GATEWAY, guarded))
+                .containsEntry("GATEWAY_IDENTITY_MODE", "on")
+                .containsEntry("GATEWAY_IDENTITY_BOOTSTRAP_KEY", "pk_a_b");
+        assertThat(ServiceEnvironment.of(ServiceName.ROUTER, guarded)).doesNotContainValue("pk_a_b");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.localstack.fake.FakeOllama;
 import dev.parley.localstack.fake.FakeRepository;
+import dev.parley.localstack.folder.LogFile;
 import dev.parley.localstack.folder.StackFolder;
 import dev.parley.localstack.folder.StackLock;
 import dev.parley.localstack.node.NodeChoice;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,7 @@ class StackLifecycleTest {
 
     @BeforeEach
     void bringUp() {
-        before = up(new Wishes(List.of(), 1, GATEWAY_PORT));
+        before = up(new Wishes(List.of(), 1, GATEWAY_PORT, null));
         said.clear();
     }
 
@@ -164,7 +166,7 @@ class StackLifecycleTest {
 
     @Test
     void other_nodes_restart_the_router_and_retire_the_simulated_ones() {
-        StackStatus after = up(new Wishes(List.of("http://127.0.0.1:1"), null, null));
+        StackStatus after = up(new Wishes(List.of("http://127.0.0.1:1"), null, null, null));
 
         assertThat(after.nodes()).singleElement().satisfies(node -> {
             assertThat(node.url()).isEqualTo("http://127.0.0.1:1");
@@ -178,7 +180,7 @@ class StackLifecycleTest {
 
     @Test
     void real_nodes_and_simulated_ones_serve_side_by_side() {
-        StackStatus after = up(new Wishes(List.of("http://127.0.0.1:1"), 1, null));
+        StackStatus after = up(new Wishes(List.of("http://127.0.0.1:1"), 1, null, null));
 
         assertThat(after.nodes())
                 .extracting(StackStatus.Node::name, StackStatus.Node::simulated)
@@ -205,11 +207,29 @@ class StackLifecycleTest {
             StackMemory.of(folder, new PortChoice(new Random())).choose(new NodeChoice.Simulated(1));
             assertThat(prepared(Wishes.NONE, ollama)).doesNotContain(ollama.url());
 
-            prepared(new Wishes(List.of(), 1, null), ollama);
+            prepared(new Wishes(List.of(), 1, null, null), ollama);
             stack(Map.of(), said::add).down();
 
             assertThat(prepared(Wishes.NONE, ollama)).doesNotContain(ollama.url());
         }
+    }
+
+    @Test
+    void a_stack_that_wants_keys_tells_the_first_one_once_and_goes_on_wanting_them() throws IOException {
+        StackStatus guarded = up(new Wishes(List.of(), null, null, true));
+        String key = Files.readString(folder.adminKey()).strip();
+        assertThat(said).filteredOn(line -> line.contains(key)).hasSize(1);
+        assertThat(guarded.key()).isEqualTo(key);
+        assertThat(pid(guarded, "gateway")).isNotEqualTo(pid(before, "gateway"));
+        said.clear();
+
+        StackStatus again = up(Wishes.NONE);
+        StackStatus open = up(new Wishes(List.of(), null, null, false));
+
+        assertThat(again).isEqualTo(guarded);
+        assertThat(said).noneMatch(line -> line.contains(key));
+        assertThat(open.key()).isNull();
+        assertThat(logs()).noneMatch(log -> log.contains(key));
     }
 
     @Test
@@ -261,7 +281,7 @@ class StackLifecycleTest {
     @Test
     void a_wished_for_port_that_is_taken_is_refused() throws IOException {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Wishes wishes = new Wishes(List.of(), null, somebody.getLocalPort());
+            Wishes wishes = new Wishes(List.of(), null, somebody.getLocalPort(), null);
 
             assertThatThrownBy(() -> stack(Map.of(), said::add).prepare(wishes))
                     .hasMessage("port %d is taken by another program: choose another with --port."
@@ -358,6 +378,12 @@ class StackLifecycleTest {
             process.destroyForcibly();
             process.onExit().join();
         });
+    }
+
+    private static List<String> logs() throws IOException {
+        try (Stream<Path> files = Files.list(folder.logs())) {
+            return files.map(file -> new LogFile(file).tail(1_000).toString()).toList();
+        }
     }
 
     private static List<ProcessHandle> processes() {

@@ -38,6 +38,7 @@ class StackMemoryTest {
         int port = first.port("router");
         first.keepPort("gateway", 8081);
         first.fixGatewayPort();
+        first.wantKeys(true);
         first.choose(new NodeChoice.Wished(List.of("http://a:1", "http://b:2"), 1));
         first.started("router", new ProcessRecord(42, 1_000), "print");
 
@@ -46,6 +47,7 @@ class StackMemoryTest {
         assertThat(next.port("router")).isEqualTo(port);
         assertThat(next.port("gateway")).isEqualTo(8081);
         assertThat(next.gatewayPortIsFixed()).isTrue();
+        assertThat(next.wantsKeys()).isTrue();
         assertThat(next.nodes()).contains(new NodeChoice.Wished(List.of("http://a:1", "http://b:2"), 1));
         assertThat(next.record("router")).contains(new ProcessRecord(42, 1_000));
         assertThat(next.fingerprint("router")).contains("print");
@@ -115,6 +117,19 @@ class StackMemoryTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.secrets())))
                 .isEqualTo("rw-------");
         assertThat(first.toString()).doesNotContain(first.database()).doesNotContain(first.edge("gateway", "router"));
+    }
+
+    @Test
+    void the_admin_key_is_made_once_and_only_its_owner_reads_it() throws IOException {
+        assertThat(AdminKey.of(folder)).isEmpty();
+
+        AdminKey key = AdminKey.make(folder);
+
+        assertThat(AdminKey.of(folder)).contains(key);
+        assertThat(key.text()).matches("pk_[a-z0-9]{12}_[A-Za-z0-9_-]{43}");
+        assertThat(key.toString()).doesNotContain(key.text());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.adminKey())))
+                .isEqualTo("rw-------");
     }
 
     @Test
