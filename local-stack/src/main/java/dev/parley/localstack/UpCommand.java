@@ -61,7 +61,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--auth",
             negatable = true,
-            description = "Callers need a key; the first, which may do everything, is shown once (default: as before, or not).")
+            description =
+                    "Callers need a key; the first, which may do everything, is shown once (default: as before, or not).")
     private @Nullable Boolean auth;
 
     @Mixin

@@ -7,11 +7,12 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The program behind {@code ./parley talk}. */
+/** The program behind {@code ./parley talk} and {@code ./parley keys}. */
 @Command(name = "parley", description = "Talks to Parley.", mixinStandardHelpOptions = true)
 public final class ParleyCommand {
 
@@ -19,14 +20,16 @@ public final class ParleyCommand {
 
     /** Exits with 0 if what was asked for came about, 1 if not, 2 if it was not understood, 130 on Ctrl-C. */
     public static void main(String[] arguments) {
-        TalkCommand talk = new TalkCommand(new Terminal(System.getenv()), LauncherJar.named());
-        System.exit(commandLine(talk, utf8(FileDescriptor.out), utf8(FileDescriptor.err))
+        Optional<String> key = Optional.ofNullable(System.getenv("PARLEY_KEY")).filter(said -> !said.isBlank());
+        TalkCommand talk = new TalkCommand(new Terminal(System.getenv()), key, LauncherJar.named());
+        System.exit(commandLine(talk, key, utf8(FileDescriptor.out), utf8(FileDescriptor.err))
                 .execute(arguments));
     }
 
-    static CommandLine commandLine(TalkCommand talk, PrintWriter out, PrintWriter errors) {
+    static CommandLine commandLine(TalkCommand talk, Optional<String> key, PrintWriter out, PrintWriter errors) {
         CommandLine commandLine = new CommandLine(new ParleyCommand())
                 .addSubcommand(talk)
+                .addSubcommand(KeysCommand.with(key))
                 .addSubcommand(new RehearseCommand())
                 .setOut(out)
                 .setErr(errors);

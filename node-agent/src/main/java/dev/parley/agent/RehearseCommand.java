@@ -31,9 +31,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static int talk(Stage stage, Map<String, String> environment, String... more) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        TalkCommand talk = new TalkCommand(new Terminal(environment), Optional.empty());
+        TalkCommand talk = new TalkCommand(new Terminal(environment), Optional.empty(), Optional.empty());
         Stream<String> words = Stream.of("talk", "--gateway", stage.url(), "A rehearsal");
-        return ParleyCommand.commandLine(talk, nowhere, nowhere)
+        return ParleyCommand.commandLine(talk, Optional.empty(), nowhere, nowhere)
                 .execute(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
     }
 }

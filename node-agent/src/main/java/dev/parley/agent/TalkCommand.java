@@ -36,15 +36,18 @@ final class TalkCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Terminal terminal;
+    private final Optional<String> key;
     private final Optional<Launcher> launcher;
 
     /**
      * Talks on this terminal.
      *
+     * @param key what the user wants to be known by; empty for the stack's own
      * @param launcher for when the local stack is not up; empty if that is somebody else's business
      */
-    TalkCommand(Terminal terminal, Optional<Launcher> launcher) {
+    TalkCommand(Terminal terminal, Optional<String> key, Optional<Launcher> launcher) {
         this.terminal = terminal;
+        this.key = key;
         this.launcher = launcher;
     }
 
@@ -66,32 +69,29 @@ final class TalkCommand implements Callable<Integer> {
 
     /** A stack that runs is not looked at twice: only if nothing comes of it, it is brought up and asked again. */
     private int talkOrBringUp() throws StackAway, IOException, InterruptedException {
-        if (options.gateway() != null || launcher.isEmpty()) {
-            return talk(runningStack());
+        Place place = options.place();
+        if (place.isElsewhere() || launcher.isEmpty()) {
+            return talk(place.stack());
         }
         try {
-            Optional<RunningStack> stack = runningStack();
+            Optional<RunningStack> stack = place.stack();
             if (stack.isPresent() && launcher.get().isNewerThan(stack.get().whole())) {
                 throw new StackAway("It runs on jars that were replaced since.");
             }
             return talk(stack);
         } catch (StackAway e) {
-            int code = launcher.get().bringUp(options.data());
-            return code == 0 ? talk(runningStack()) : code;
+            int code = launcher.get().bringUp(place.data());
+            return code == 0 ? talk(place.stack()) : code;
         }
     }
 
-    private Optional<RunningStack> runningStack() {
-        return options.gateway() == null ? RunningStack.in(options.data()) : Optional.empty();
-    }
-
     private int talk(Optional<RunningStack> stack) throws StackAway, IOException, InterruptedException {
-        Gateway gateway = new Gateway(gatewayOf(stack));
+        Gateway gateway = options.place().gateway(stack, key);
         Opening opening = Opening.of(options, gateway);
         Listener listener = listener(opening.conversation(), gateway);
         stack.flatMap(TalkCommand::warning).ifPresent(listener::remark);
         String howToGoOn = "Go on with: ./parley talk --continue %s --rounds 1%s"
-                .formatted(opening.conversation().id(), options.place());
+                .formatted(opening.conversation().id(), options.place().inWords());
         StopOnCtrlC stop = StopOnCtrlC.of(gateway, opening.conversation(), listener, howToGoOn);
         Optional<ConversationCompleted> ending;
         try (Ticker ticker = Ticker.of(listener)) {
@@ -107,14 +107,6 @@ final class TalkCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(howToGoOn);
         }
         return StopReasons.isGood(ending.get().stopReason()) ? 0 : 1;
-    }
-
-    private String gatewayOf(Optional<RunningStack> stack) throws StackAway {
-        if (options.gateway() != null) {
-            return options.gateway();
-        }
-        return stack.map(RunningStack::gateway)
-                .orElseThrow(() -> new StackAway("No stack is up in " + options.data() + ": ./parley up starts one."));
     }
 
     private static Optional<String> warning(RunningStack stack) {

@@ -2,15 +2,14 @@ package dev.parley.agent;
 
 import dev.parley.agent.machine.AgentSpec;
 import dev.parley.agent.machine.UsualAgents;
-import dev.parley.agent.stack.RunningStack;
 import dev.parley.protocol.conversation.Language;
 import dev.parley.protocol.conversation.Machine;
 import dev.parley.protocol.conversation.StartConversation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,11 +47,8 @@ final class TalkOptions {
     @Option(names = "--continue", paramLabel = "ID", description = "Go on with this conversation.")
     private @Nullable String conversation;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the stack (default: ~/.parley).")
-    private Path data = RunningStack.usualFolder();
-
-    @Option(names = "--gateway", paramLabel = "URL", description = "A gateway elsewhere, instead of a local stack.")
-    private @Nullable String gateway;
+    @Mixin
+    private Place place = new Place();
 
     /** Checks what can be checked without a gateway. */
     void check() {
@@ -119,21 +115,9 @@ final class TalkOptions {
         }
     }
 
-    /** How to say where the conversation lives; empty for the usual place. */
-    String place() {
-        if (gateway != null) {
-            return " --gateway " + gateway;
-        }
-        return data.equals(RunningStack.usualFolder()) ? "" : " --data '" + data + "'";
-    }
-
-    @Nullable
-    String gateway() {
-        return gateway;
-    }
-
-    Path data() {
-        return data;
+    /** Where it is talked. */
+    Place place() {
+        return place;
     }
 
     boolean json() {

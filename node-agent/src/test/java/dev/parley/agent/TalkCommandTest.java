@@ -45,6 +45,7 @@ class TalkCommandTest {
     private final StringWriter errors = new StringWriter();
     private Map<String, String> environment = Map.of();
     private Optional<Launcher> launcher = Optional.empty();
+    private Optional<String> key = Optional.empty();
     private FakeGateway gateway;
 
     @BeforeEach
@@ -278,6 +279,45 @@ class TalkCommandTest {
     }
 
     @Test
+    void the_key_of_the_stack_is_sent_with_every_call(@TempDir Path data) {
+        leaveWord(data, gateway.url());
+        gateway.wants("pk_of_the_stack").sends(completed("7.0", "rounds"));
+
+        int code = execute("talk", "--data", data.toString(), "Energy");
+
+        assertThat(code).isZero();
+        assertThat(out.toString() + errors).doesNotContain("pk_of");
+    }
+
+    @Test
+    void a_key_that_the_user_says_goes_before_that_of_the_stack(@TempDir Path data) {
+        leaveWord(data, gateway.url());
+        key = Optional.of("pk_mine");
+        gateway.wants("pk_mine").sends(completed("7.0", "rounds"));
+
+        assertThat(execute("talk", "--data", data.toString(), "Energy")).isZero();
+    }
+
+    @Test
+    void a_gateway_that_wants_a_key_is_told_of_with_what_to_do() {
+        gateway.wants("pk_another");
+
+        assertThat(talk("Energy")).isEqualTo(1);
+        assertThat(errors)
+                .hasToString(
+                        "A key is needed here. [key-missing] Set PARLEY_KEY to a key, or name its stack with --data.\n");
+    }
+
+    @Test
+    void a_limit_that_is_reached_says_when_to_try_again() {
+        gateway.answersWith("Retry-After", "17")
+                .refuses(429, "{\"code\":\"rate-limited\",\"status\":429,\"detail\":\"60 requests a minute\"}");
+
+        assertThat(talk("Energy")).isEqualTo(1);
+        assertThat(errors).hasToString("60 requests a minute [rate-limited] Try again in 17 s.\n");
+    }
+
+    @Test
     void a_stack_that_is_not_up_is_brought_up_first(@TempDir Path data) {
         gateway.sends(completed("7.0", "rounds"));
         launcher = Optional.of(folder -> leaveWord(folder, gateway.url()));
@@ -411,8 +451,8 @@ class TalkCommandTest {
     }
 
     private int execute(String... words) {
-        TalkCommand talk = new TalkCommand(new Terminal(environment), launcher);
-        return ParleyCommand.commandLine(talk, new PrintWriter(out, true), new PrintWriter(errors, true))
+        TalkCommand talk = new TalkCommand(new Terminal(environment), key, launcher);
+        return ParleyCommand.commandLine(talk, key, new PrintWriter(out, true), new PrintWriter(errors, true))
                 .execute(words);
     }
 
@@ -421,7 +461,7 @@ class TalkCommandTest {
         long alive = ProcessHandle.current().pid();
         try {
             Files.writeString(folder.resolve("status.json"), """
-                    {"gateway":"%1$s","services":[],"postgres":{"url":"p","pid":%2$d},"redis":{"url":"r","pid":%2$d},
+                    {"gateway":"%1$s","key":"pk_of_the_stack","services":[],"postgres":{"url":"p","pid":%2$d},"redis":{"url":"r","pid":%2$d},
                      "nodes":[{"name":"n","url":"u","kind":"ollama","simulated":true,"pid":%2$d,"state":"ready"}]}
                     """.formatted(url, alive));
             return 0;

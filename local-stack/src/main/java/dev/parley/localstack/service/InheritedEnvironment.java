@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 public final class InheritedEnvironment {
 
     /** Which nodes and keys there are is the stack's own choice; PostgreSQL's programs read variables of their own. */
-    private static final Pattern NOT_PASSED_ON = Pattern.compile("OLLAMA_(URL|NAME)_\\d+|PARLEY_EDGES_.*|PARLEY_KEY"
-            + "|GATEWAY_IDENTITY_(MODE|BOOTSTRAP_KEY)|PG[A-Z]+");
+    private static final Pattern NOT_PASSED_ON = Pattern.compile(
+            "OLLAMA_(URL|NAME)_\\d+|PARLEY_EDGES_.*|PARLEY_KEY" + "|GATEWAY_IDENTITY_(MODE|BOOTSTRAP_KEY)|PG[A-Z]+");
 
     private InheritedEnvironment() {}
 

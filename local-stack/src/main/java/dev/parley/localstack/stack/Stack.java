@@ -83,7 +83,8 @@ public final class Stack {
         }
         if (memory.wantsKeys() && AdminKey.of(folder).isEmpty()) {
             say.accept("  admin key     " + AdminKey.make(folder).text()
-                    + "\n                not shown again; ./parley status --json has it, and so has " + folder.adminKey());
+                    + "\n                not shown again; ./parley status --json has it, and so has "
+                    + folder.adminKey());
         }
     }
 

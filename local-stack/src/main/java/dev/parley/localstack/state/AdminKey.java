@@ -27,7 +27,8 @@ public record AdminKey(String text) {
     public static Optional<AdminKey> of(StackFolder folder) {
         try {
             return Files.exists(folder.adminKey())
-                    ? Optional.of(new AdminKey(Files.readString(folder.adminKey()).strip()))
+                    ? Optional.of(
+                            new AdminKey(Files.readString(folder.adminKey()).strip()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder.adminKey(), e);

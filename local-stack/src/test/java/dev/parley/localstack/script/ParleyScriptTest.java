@@ -140,6 +140,7 @@ class ParleyScriptTest {
 
         assertThat(run("down")).isEqualTo("java ... down\n");
         assertThat(run("status")).isEqualTo("java ... status\n");
+        assertThat(run("keys", "list")).isEqualTo("java ... list\n");
         assertThat(builds()).isEqualTo(1);
     }
 

@@ -1,6 +1,9 @@
 package dev.parley.agent.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.protocol.access.KeyPage;
+import dev.parley.protocol.access.KeyReport;
+import dev.parley.protocol.access.KeyRequest;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.StartConversation;
@@ -9,10 +12,12 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +36,20 @@ public final class Gateway {
     /** Heartbeats come every 15 seconds at the latest: three missed ones mean that nobody is there. */
     private static final Duration PATIENCE_WITH_STREAM = Duration.ofSeconds(45);
 
+    private static final int KEYS_A_PAGE = 100;
+
     private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
     private final String base;
+    private final Optional<String> key;
 
-    /** The one at this base URL. */
-    public Gateway(String base) {
+    /**
+     * The one at this base URL.
+     *
+     * @param key says who we are; empty where that is not asked
+     */
+    public Gateway(String base, Optional<String> key) {
+        this.key = key;
         // A call that went out twice could go on for twice the rounds.
         System.setProperty("sun.net.http.retryPost", "false");
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
@@ -103,6 +116,23 @@ public final class Gateway {
         return new EventStream(connection);
     }
 
+    /** Hands out a key. The answer is the only place that it is ever seen in. */
+    public KeyReport createKey(KeyRequest request) throws IOException {
+        return WireJson.MAPPER.readValue(call("POST", "/api/keys", request, Map.of()), KeyReport.class);
+    }
+
+    /** A page of keys, newest first; the first page where there is no cursor. */
+    public KeyPage keys(@Nullable String cursor) throws IOException {
+        String query = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        return WireJson.MAPPER.readValue(
+                call("GET", "/api/keys?limit=" + KEYS_A_PAGE + query, null, Map.of()), KeyPage.class);
+    }
+
+    /** Takes a key back; may be repeated. */
+    public void revokeKey(String id) throws IOException {
+        call("DELETE", "/api/keys/" + URLEncoder.encode(id, StandardCharsets.UTF_8), null, Map.of());
+    }
+
     private Conversation conversation(String method, String path, @Nullable Object body, Map<String, String> headers)
             throws IOException {
         return WireJson.MAPPER.readValue(call(method, path, body, headers), Conversation.class);
@@ -129,13 +159,18 @@ public final class Gateway {
         connection.setConnectTimeout((int) PATIENCE_TO_CONNECT.toMillis());
         connection.setReadTimeout((int) PATIENCE_TO_ANSWER.toMillis());
         connection.setInstanceFollowRedirects(false);
+        key.ifPresent(ours -> connection.setRequestProperty("Authorization", "Bearer " + ours));
         return connection;
     }
 
     private static void refuseErrors(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status / 100 != 2) {
-            throw Refusals.of(status, connection.getHeaderField("X-Parley-Error"), text(connection.getErrorStream()));
+            throw Refusals.of(
+                    status,
+                    connection.getHeaderField("X-Parley-Error"),
+                    connection.getHeaderField("Retry-After"),
+                    text(connection.getErrorStream()));
         }
     }
 

@@ -51,6 +51,11 @@ public final class RunningStack {
         return status.gateway();
     }
 
+    /** What opens its gateway, where identity is on. */
+    public Optional<String> key() {
+        return Optional.ofNullable(status.key());
+    }
+
     /** When it was last seen whole. */
     public Instant whole() {
         return whole;

@@ -12,6 +12,18 @@ public final class Events {
     public static final String SILENT_TAGS =
             "{\"models\":[{\"name\":\"nomic\"},{\"name\":\"gone\"},{\"name\":\"maple:3b\"},{\"name\":\"birch:7b\"}]}";
 
+    public static final String LISTED_KEY = """
+            {"id":"abcdefghij12","prefix":"pk_abcdefghij12","name":"app","tenant":"local",\
+            "scopes":["inference","models:write"],"models":["maple*"],"limits":{"requests_per_minute":60},\
+            "path_prefix":false,"created_at":"2026-11-20T10:00:00Z","expires_at":"2026-12-20T10:00:00Z"}""";
+
+    public static final String REVOKED_KEY = """
+            {"id":"zyxwvutsrq98","prefix":"pk_zyxwvutsrq98","name":"old","tenant":"mill","scopes":["admin"],\
+            "path_prefix":true,"created_at":"2026-11-19T10:00:00Z","revoked_at":"2026-11-20T09:00:00Z"}""";
+
+    /** As it is handed out. */
+    public static final String KEY = LISTED_KEY.replace("{\"id\"", "{\"key\":\"pk_abcdefghij12_secret\",\"id\"");
+
     private static final String MACHINES = """
             [{"agent":"generator","role":"generator","model":"maple:3b","max_tokens":700,"timeout":120},\
             {"agent":"critic","role":"critic","model":"birch:7b","max_tokens":700,"timeout":120}]""";

@@ -39,6 +39,8 @@ public final class FakeGateway implements AutoCloseable {
     private final Map<String, String> shown = new ConcurrentHashMap<>();
     private volatile String tags = Events.TAGS;
     private volatile String routerError = "";
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
+    private volatile String key = "";
     private String refusal = "";
     private int refusalStatus;
 
@@ -102,6 +104,18 @@ public final class FakeGateway implements AutoCloseable {
         return this;
     }
 
+    /** Answers nobody without this key. */
+    public FakeGateway wants(String wanted) {
+        key = wanted;
+        return this;
+    }
+
+    /** Every answer has this header. */
+    public FakeGateway answersWith(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
     /** Method, path, the last event id where one was sent, and the body where there was one. */
     public List<String> requests() {
         return requests;
@@ -118,7 +132,13 @@ public final class FakeGateway implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((exchange.getRequestMethod() + " " + path + (last == null ? "" : " after " + last) + " " + body)
                 .strip());
-        if (path.equals("/api/tags") && !routerError.isEmpty()) {
+        headers.forEach(exchange.getResponseHeaders()::add);
+        String said = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!key.isEmpty() && !("Bearer " + key).equals(said)) {
+            send(exchange, 401, "{\"code\":\"key-missing\",\"status\":401,\"detail\":\"A key is needed here.\"}");
+        } else if (path.startsWith("/api/keys")) {
+            keys(exchange);
+        } else if (path.equals("/api/tags") && !routerError.isEmpty()) {
             exchange.getResponseHeaders().add("X-Parley-Error", routerError);
             send(exchange, 503, "{\"error\":\"the router cannot be reached\"}");
         } else if (path.equals("/api/tags")) {
@@ -143,6 +163,26 @@ public final class FakeGateway implements AutoCloseable {
                 .map(Map.Entry::getValue)
                 .findFirst();
         send(exchange, known.isPresent() ? 200 : 404, known.orElse("{\"error\":\"model not found\"}"));
+    }
+
+    /** Two keys on two pages. */
+    private void keys(HttpExchange exchange) throws IOException {
+        boolean second = String.valueOf(exchange.getRequestURI().getQuery()).contains("cursor=c/2");
+        switch (exchange.getRequestMethod()) {
+            case "POST" ->
+                send(exchange, refusalStatus > 0 ? refusalStatus : 201, refusalStatus > 0 ? refusal : Events.KEY);
+            case "DELETE" -> {
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            }
+            default ->
+                send(
+                        exchange,
+                        200,
+                        second
+                                ? "{\"keys\":[" + Events.REVOKED_KEY + "]}"
+                                : "{\"keys\":[" + Events.LISTED_KEY + "],\"next\":\"c/2\"}");
+        }
     }
 
     private static String status(String path) {
