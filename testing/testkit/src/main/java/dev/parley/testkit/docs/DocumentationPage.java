@@ -9,13 +9,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A page of {@code docs/} and the names its tables define: the code spans in their first columns. */
 record DocumentationPage(Path file, String text) {
+
+    /** What parts a table's headings from its rows. */
+    private static final Pattern RULE = Pattern.compile("[|:\\- ]+");
 
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`]+)`");
 
@@ -45,13 +51,29 @@ record DocumentationPage(Path file, String text) {
         return firstColumns(heading -> true);
     }
 
-    /** The names in the first column of every table whose first heading is {@code wanted}, whatever its case. */
-    Set<String> firstColumn(String wanted) {
-        return firstColumns(wanted::equalsIgnoreCase);
+    /** The rows of every table whose first heading is {@code wanted}, their cells parted by one bar each. */
+    Set<String> rows(String wanted) {
+        Set<String> rows = new LinkedHashSet<>();
+        eachRow(wanted::equalsIgnoreCase, row -> {
+            if (!RULE.matcher(row).matches() && !rows.add(withoutPadding(row))) {
+                throw new AssertionError("%s lists twice: %s".formatted(file, row));
+            }
+        });
+        return rows;
+    }
+
+    private static String withoutPadding(String row) {
+        return Stream.of(row.substring(1).split("\\|")).map(String::strip).collect(Collectors.joining(" | "));
     }
 
     private Set<String> firstColumns(Predicate<String> headings) {
         Set<String> names = new LinkedHashSet<>();
+        eachRow(headings, row -> names.addAll(codeSpans(firstCell(row))));
+        return names;
+    }
+
+    /** Every row of the tables with such a first heading, but for the headings themselves. */
+    private void eachRow(Predicate<String> headings, Consumer<String> reader) {
         boolean inTable = false;
         boolean wanted = false;
         for (String line : text.lines().map(String::strip).toList()) {
@@ -59,11 +81,10 @@ record DocumentationPage(Path file, String text) {
             if (row && !inTable) {
                 wanted = headings.test(firstCell(line));
             } else if (row && wanted) {
-                names.addAll(codeSpans(firstCell(line)));
+                reader.accept(line);
             }
             inTable = row;
         }
-        return names;
     }
 
     /** Fails unless what the page lists and what the code knows are the same. */
