@@ -2,8 +2,10 @@ package dev.parley.router.http;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.RouterConfig;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.ollama.CatalogueUnion;
+import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.relay.record.Surface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -11,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What the pool has, answered from what is known of its nodes. */
+/** What the pool has of what the caller may use, answered from what is known of its nodes. */
 @ApplicationScoped
 class CatalogueRoutes {
 
@@ -30,10 +32,12 @@ class CatalogueRoutes {
         router.route("/api/tags")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.tags(nodes.all())));
-        router.get("/api/ps").handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.loaded(nodes.all())));
+                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.tags(nodes.all(), allowed(context))));
+        router.get("/api/ps")
+                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.loaded(nodes.all(), allowed(context))));
         router.get("/v1/models")
-                .handler(context -> answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(nodes.all())));
+                .handler(context ->
+                        answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(nodes.all(), allowed(context))));
         router.route("/api/version")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
@@ -47,6 +51,10 @@ class CatalogueRoutes {
                         version -> answer(context, NATIVE_JSON, CatalogueUnion.versionBody(version)),
                         () -> Surface.NATIVE.refuse(
                                 context.response(), ProblemCode.NO_NODE, "no node has told its version yet"));
+    }
+
+    private static AllowedModels allowed(RoutingContext context) {
+        return AllowedModels.of(CallerHeader.caller(context).models());
     }
 
     private static void answer(RoutingContext context, String contentType, String body) {

@@ -1,7 +1,9 @@
 package dev.parley.router.http;
 
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.relay.Endpoint;
 import dev.parley.router.relay.InferenceRelay;
+import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.relay.Downstream;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,11 @@ class InferenceRoutes {
     void open(@Observes Router router, InferenceRelay relay) {
         for (Endpoint endpoint : Endpoint.values()) {
             router.post(endpoint.path())
-                    .handler(context -> relay.relay(endpoint, context.request(), Downstream.of(context)));
+                    .handler(context -> relay.relay(
+                            endpoint,
+                            context.request(),
+                            Downstream.of(context),
+                            AllowedModels.of(CallerHeader.caller(context).models())));
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.parley.protocol.node.ResolvedMachine;
 import dev.parley.protocol.node.ResolvedMachines;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.machine.MachineResolver;
+import dev.parley.router.model.AllowedModels;
+import dev.parley.transport.edge.CurrentCaller;
 import dev.parley.transport.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -20,15 +22,18 @@ class MachinesResource {
     private static final int MOST_MACHINES = 64;
 
     private final MachineResolver machines;
+    private final CurrentCaller caller;
 
-    MachinesResource(MachineResolver machines) {
+    MachinesResource(MachineResolver machines, CurrentCaller caller) {
         this.machines = machines;
+        this.caller = caller;
     }
 
     @POST
     public Uni<ResolvedMachines> resolve(ResolveMachines request) {
+        AllowedModels allowed = AllowedModels.of(caller.get().models());
         List<Uni<ResolvedMachine>> asked = targets(request.machines()).stream()
-                .map(target -> Uni.createFrom().completionStage(() -> machines.resolve(target)))
+                .map(target -> Uni.createFrom().completionStage(() -> machines.resolve(target, allowed)))
                 .toList();
         return asked.isEmpty()
                 ? Uni.createFrom().item(new ResolvedMachines(List.of()))

@@ -3,6 +3,7 @@ package dev.parley.router.machine;
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolvedMachine;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.NodeDirectory;
@@ -46,8 +47,18 @@ public final class MachineResolver {
         this.tasks = tasks;
     }
 
-    /** Resolves one target. A node that is new here is looked at first. */
-    public CompletionStage<ResolvedMachine> resolve(MachineTarget target) {
+    /**
+     * Resolves one target. A node that is new here is looked at first.
+     *
+     * @param allowed the models that the caller may use; no other is looked for
+     */
+    public CompletionStage<ResolvedMachine> resolve(MachineTarget target, AllowedModels allowed) {
+        boolean mayAsk =
+                ModelTarget.parse(target.model(), tasks).map(allowed::mayAskFor).orElse(true);
+        return mayAsk ? resolve(target) : refused(target, null, ProblemCode.MODEL_NOT_ALLOWED);
+    }
+
+    private CompletionStage<ResolvedMachine> resolve(MachineTarget target) {
         if (target.address() != null) {
             return byAddress(target, target.address());
         }
@@ -93,7 +104,7 @@ public final class MachineResolver {
         if (model.isEmpty()) {
             return refused(target, pinned.orElse(null), ProblemCode.MODEL_UNKNOWN);
         }
-        Demand demand = new Demand(model.get(), Demand.Work.COMPLETE, false, pinned);
+        Demand demand = new Demand(model.get(), Demand.Work.COMPLETE, false, pinned, AllowedModels.ALL);
         if (choice.isKnown(demand)) {
             return accepted(target, pinned);
         }

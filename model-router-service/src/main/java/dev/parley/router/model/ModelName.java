@@ -58,6 +58,14 @@ public record ModelName(String host, String namespace, String model, String tag)
         return tag.equals("cloud") || tag.endsWith("-cloud") || tag.endsWith(":cloud");
     }
 
+    /** The start of a name as {@link #display()} begins it. */
+    static String withoutDefaults(String start) {
+        String host = DEFAULT_HOST + "/";
+        String rest = start.startsWith(host) ? start.substring(host.length()) : start;
+        String namespace = DEFAULT_NAMESPACE + "/";
+        return rest.startsWith(namespace) ? rest.substring(namespace.length()) : rest;
+    }
+
     @Override
     public String toString() {
         return display();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.HostedModel;
 import dev.parley.router.node.LoadedModel;
@@ -31,10 +32,10 @@ public final class CatalogueUnion {
     private CatalogueUnion() {}
 
     /** {@code /api/tags}: one entry a name, newest first. */
-    public static String tags(Collection<NodeView> nodes) {
+    public static String tags(Collection<NodeView> nodes, AllowedModels allowed) {
         List<NodeView> ollama = ollama(nodes);
         List<ObjectNode> entries = new ArrayList<>();
-        exposed(ollama).forEach((name, models) -> {
+        exposed(ollama, allowed).forEach((name, models) -> {
             HostedModel newest = newest(models);
             ObjectNode entry = (ObjectNode) GoJson.read(newest.entry());
             entries.add(entry);
@@ -45,10 +46,13 @@ public final class CatalogueUnion {
     }
 
     /** {@code /api/ps}: one entry a model and digest; sizes summed, latest expiry, smallest context. */
-    public static String loaded(Collection<NodeView> nodes) {
+    public static String loaded(Collection<NodeView> nodes, AllowedModels allowed) {
         Map<String, ObjectNode> entries = new LinkedHashMap<>();
         for (NodeView node : ollama(nodes)) {
             for (LoadedModel model : node.catalogue().loaded().values()) {
+                if (!allowed.include(model.name())) {
+                    continue;
+                }
                 ObjectNode entry = (ObjectNode) GoJson.read(model.entry());
                 String key = model.name() + "@" + entry.path("digest").asText();
                 entries.merge(key, entry, CatalogueUnion::together);
@@ -61,9 +65,9 @@ public final class CatalogueUnion {
     }
 
     /** {@code /v1/models}: of every kind of node. */
-    public static String openAiModels(Collection<NodeView> nodes) {
+    public static String openAiModels(Collection<NodeView> nodes, AllowedModels allowed) {
         ArrayNode data = JSON.arrayNode();
-        exposed(nodes).forEach((name, models) -> data.add(openAiModel(newest(models))));
+        exposed(nodes, allowed).forEach((name, models) -> data.add(openAiModel(newest(models))));
         ObjectNode list = JSON.objectNode().put("object", "list");
         list.set("data", data.isEmpty() ? JSON.nullNode() : data);
         return GoJson.write(list) + "\n";
@@ -91,10 +95,11 @@ public final class CatalogueUnion {
                 .toList();
     }
 
-    /** By name, the models that have the exposed digest. */
-    private static Map<ModelName, List<HostedModel>> exposed(Collection<NodeView> nodes) {
+    /** By name, the allowed models that have the exposed digest. */
+    private static Map<ModelName, List<HostedModel>> exposed(Collection<NodeView> nodes, AllowedModels allowed) {
         Map<ModelName, List<HostedModel>> byName = nodes.stream()
                 .flatMap(node -> node.catalogue().models().values().stream())
+                .filter(model -> allowed.include(model.name()))
                 .collect(Collectors.groupingBy(HostedModel::name, LinkedHashMap::new, Collectors.toList()));
         byName.replaceAll((name, models) -> {
             Optional<String> digest = ExposedDigests.of(name, nodes);

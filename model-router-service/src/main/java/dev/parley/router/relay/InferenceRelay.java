@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.machine.Passage;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.NodeId;
@@ -32,9 +33,13 @@ public final class InferenceRelay {
         this.tasks = tasks;
     }
 
-    /** Answers the request, sooner or later. Call it on the request's context before its body is read. */
-    public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
-        Reception reception = new Reception(endpoint, request, downstream);
+    /**
+     * Answers the request, sooner or later. Call it on the request's context before its body is read.
+     *
+     * @param allowed the models that the caller may use
+     */
+    public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream, AllowedModels allowed) {
+        Reception reception = new Reception(endpoint, request, downstream, allowed);
         reception.read();
     }
 
@@ -44,13 +49,15 @@ public final class InferenceRelay {
         private final Endpoint endpoint;
         private final HttpServerRequest request;
         private final Downstream downstream;
+        private final AllowedModels allowed;
         private final Context context = vertx.getOrCreateContext();
         private final Trip trip;
 
-        Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream) {
+        Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream, AllowedModels allowed) {
             this.endpoint = endpoint;
             this.request = request;
             this.downstream = downstream;
+            this.allowed = allowed;
             this.trip = new Trip(numbers.incrementAndGet(), endpoint, downstream, roads.policy(), roads.journal());
         }
 
@@ -103,6 +110,10 @@ public final class InferenceRelay {
                 unknownModel(written.get());
                 return;
             }
+            if (!allowed.mayAskFor(target.get())) {
+                refuse(ProblemCode.MODEL_NOT_ALLOWED, "model '" + written.get() + "' is not allowed for this key");
+                return;
+            }
             String pin = request.getHeader(RelayHeaders.NODE);
             if (pin == null) {
                 demand(look, target.get(), Optional.empty());
@@ -127,7 +138,7 @@ public final class InferenceRelay {
 
         private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
             silence().ifPresent(silence -> {
-                Demand demand = new Demand(target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin);
+                Demand demand = new Demand(target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin, allowed);
                 start(asked(look, demand, silence), look);
             });
         }

@@ -67,7 +67,7 @@ public final class Choice {
         if (demand.target() instanceof ModelTarget.Named named) {
             return havingModel(reachable, named, demand.pinned().isPresent());
         }
-        return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand.work());
+        return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand);
     }
 
     /** A pinned node runs its own copy; else all nodes must mean the same by the name. */
@@ -94,14 +94,14 @@ public final class Choice {
     }
 
     /** Of the nodes with the best wanted capability that any has; else of any. */
-    private List<Candidate> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand.Work work) {
+    private List<Candidate> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand demand) {
         Stream<List<Candidate>> byCapability = wanted.stream()
                 .map(capability -> reachable.stream()
                         .filter(node -> node.node().capabilities().contains(capability))
-                        .flatMap(node -> ownModel(node, work).stream())
+                        .flatMap(node -> ownModel(node, demand).stream())
                         .toList());
         Stream<List<Candidate>> any = Stream.of(reachable.stream()
-                .flatMap(node -> ownModel(node, work).stream())
+                .flatMap(node -> ownModel(node, demand).stream())
                 .toList());
         return Stream.concat(byCapability, any)
                 .filter(candidates -> candidates.stream().anyMatch(c -> c.node().takesWork()))
@@ -109,15 +109,17 @@ public final class Choice {
                 .orElse(List.of());
     }
 
-    /** The model a node is meant to serve, or one on its list that can do the work: best one that is in memory. */
-    private Optional<Candidate> ownModel(NodeView node, Demand.Work work) {
+    /** The allowed model a node is meant to serve, or one on its list that can do the work: best one that is in memory. */
+    private Optional<Candidate> ownModel(NodeView node, Demand demand) {
         Optional<Candidate> meant = node.node()
                 .model()
                 .flatMap(spelled -> ModelName.parse(spelled)
-                        .filter(name -> canDo(node, name, work))
+                        .filter(name -> canDo(node, name, demand.work())
+                                && demand.allowed().include(name))
                         .map(name -> candidate(node, name, spelled)));
         return meant.or(() -> node.catalogue().models().values().stream()
-                .filter(model -> canDo(model, work) && !model.name().isCloud())
+                .filter(model -> canDo(model, demand.work()) && !model.name().isCloud())
+                .filter(model -> demand.allowed().include(model.name()))
                 .min(Comparator.comparing((HostedModel model) -> !node.isWarm(model.name())))
                 .map(model -> candidate(node, model.name(), model.listed())));
     }

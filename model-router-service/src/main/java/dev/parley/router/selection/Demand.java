@@ -1,5 +1,6 @@
 package dev.parley.router.selection;
 
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.node.NodeId;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
  *
  * @param ollamaApi whether the node must speak Ollama's own API
  * @param pinned the only node that may answer
+ * @param allowed where the router chooses the model, only one of these
  */
-public record Demand(ModelTarget target, Work work, boolean ollamaApi, Optional<NodeId> pinned) {
+public record Demand(ModelTarget target, Work work, boolean ollamaApi, Optional<NodeId> pinned, AllowedModels allowed) {
 
     /** What the model must be able to do, where the router chooses it. */
     public enum Work {

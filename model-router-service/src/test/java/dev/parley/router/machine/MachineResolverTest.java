@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolvedMachine;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
@@ -141,7 +142,8 @@ class MachineResolverTest {
 
     /** What is to be done soon is done while this waits. */
     private ResolvedMachine resolve(MachineTarget target) {
-        CompletableFuture<ResolvedMachine> resolved = machines.resolve(target).toCompletableFuture();
+        CompletableFuture<ResolvedMachine> resolved =
+                machines.resolve(target, AllowedModels.ALL).toCompletableFuture();
         while (!resolved.isDone()) {
             soon.remove().run();
         }

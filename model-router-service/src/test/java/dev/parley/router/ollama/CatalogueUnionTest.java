@@ -3,6 +3,7 @@ package dev.parley.router.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
 import dev.parley.router.node.Node;
@@ -36,7 +37,7 @@ class CatalogueUnionTest {
         String entry = LLAMA.formatted("2026-11-19T21:04:11.512345678+01:00", 2_019_393_189L, "aa");
         add("alpha", tags(entry));
 
-        assertThat(CatalogueUnion.tags(nodes.all())).isEqualTo("{\"models\":[" + entry + "]}");
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL)).isEqualTo("{\"models\":[" + entry + "]}");
     }
 
     @Test
@@ -45,7 +46,7 @@ class CatalogueUnionTest {
         add("beta", tags(LLAMA.formatted("2026-11-01T00:00:00Z", 2, "common")));
         add("gamma", tags(LLAMA.formatted("2026-11-02T00:00:00+02:00", 2, "common")));
 
-        assertThat(CatalogueUnion.tags(nodes.all()))
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL))
                 .isEqualTo("{\"models\":[" + LLAMA.formatted("2026-11-02T00:00:00+02:00", 2, "common") + "]}");
     }
 
@@ -57,7 +58,7 @@ class CatalogueUnionTest {
                         LLAMA.formatted("2026-11-01T00:00:00Z", 1, "a"),
                         LLAMA.formatted("2026-11-02T00:00:00Z", 1, "b").replace("llama3.2", "newer")));
 
-        String tags = CatalogueUnion.tags(nodes.all());
+        String tags = CatalogueUnion.tags(nodes.all(), AllowedModels.ALL);
 
         assertThat(tags.indexOf("newer")).isLessThan(tags.indexOf("llama3.2"));
     }
@@ -67,7 +68,7 @@ class CatalogueUnionTest {
         add("alpha", loaded(LOADED.formatted(100, "a", "2026-11-20T09:00:00Z", 50, 8_192)));
         add("beta", loaded(LOADED.formatted(200, "a", "2319-03-02T07:08:34.979130224Z", 0, 4_096)));
 
-        assertThat(CatalogueUnion.loaded(nodes.all()))
+        assertThat(CatalogueUnion.loaded(nodes.all(), AllowedModels.ALL))
                 .isEqualTo("{\"models\":["
                         + LOADED.formatted(300, "a", "2319-03-02T07:08:34.979130224Z", 50, 4_096)
                         + "]}");
@@ -78,14 +79,15 @@ class CatalogueUnionTest {
         add("alpha", loaded(LOADED.formatted(100, "a", "2026-11-20T09:00:00Z", 50, 8_192)));
         add("beta", loaded(LOADED.formatted(200, "b", "2026-11-20T10:00:00Z", 0, 4_096)));
 
-        assertThat(CatalogueUnion.loaded(nodes.all()))
+        assertThat(CatalogueUnion.loaded(nodes.all(), AllowedModels.ALL))
                 .startsWith("{\"models\":[" + LOADED.formatted(200, "b", "2026-11-20T10:00:00Z", 0, 4_096) + ",");
     }
 
     @Test
     void an_empty_pool_answers_as_an_empty_node_does() {
-        assertThat(CatalogueUnion.tags(nodes.all())).isEqualTo("{\"models\":[]}");
-        assertThat(CatalogueUnion.openAiModels(nodes.all())).isEqualTo("{\"object\":\"list\",\"data\":null}\n");
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL)).isEqualTo("{\"models\":[]}");
+        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL))
+                .isEqualTo("{\"object\":\"list\",\"data\":null}\n");
         assertThat(CatalogueUnion.version(nodes.all())).isEmpty();
     }
 
@@ -102,7 +104,7 @@ class CatalogueUnionTest {
     void openai_clients_see_name_owner_and_time() {
         add("alpha", tags(LLAMA.formatted("2026-11-19T20:04:11.5Z", 1, "a").replace("llama3.2", "me/mine")));
 
-        assertThat(CatalogueUnion.openAiModels(nodes.all()))
+        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL))
                 .isEqualTo(
                         "{\"object\":\"list\",\"data\":[{\"id\":\"me/mine:latest\",\"object\":\"model\",\"created\":1795118651,\"owned_by\":\"me\"}]}\n");
     }

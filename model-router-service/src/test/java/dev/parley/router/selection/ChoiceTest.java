@@ -7,6 +7,7 @@ import static dev.parley.router.node.Views.hosted;
 import static dev.parley.router.node.Views.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
@@ -173,10 +174,22 @@ class ChoiceTest {
     }
 
     @Test
+    void left_to_the_router_only_models_that_the_caller_may_use_come_into_question() {
+        add(node("meant", 2, Optional.of("b:1b"), "general"), has(hosted("a:1b"), hosted("b:1b")));
+        add(node("other", 2, "general"), has(hosted("c:1b")));
+        Demand demand = new Demand(
+                target("auto"), Demand.Work.COMPLETE, true, Optional.empty(), AllowedModels.of(List.of("a:*")));
+
+        assertThat(choice.candidates(demand, Set.of()))
+                .extracting(Candidate::spelled)
+                .containsExactly("a:1b");
+    }
+
+    @Test
     void embedding_work_goes_to_a_model_that_embeds() {
         add(node("alpha", 2, "general"), has(hosted("llama3.2", "completion"), hosted("minilm", "embedding")));
 
-        Demand embed = new Demand(target("auto"), Demand.Work.EMBED, true, Optional.empty());
+        Demand embed = new Demand(target("auto"), Demand.Work.EMBED, true, Optional.empty(), AllowedModels.ALL);
 
         assertThat(choice.candidates(embed, Set.of()))
                 .extracting(Candidate::spelled)
@@ -195,11 +208,11 @@ class ChoiceTest {
     }
 
     private static Demand demand(String model) {
-        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.empty());
+        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.empty(), AllowedModels.ALL);
     }
 
     private static Demand pinned(String model, String node) {
-        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.of(new NodeId(node)));
+        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.of(new NodeId(node)), AllowedModels.ALL);
     }
 
     private static ModelTarget target(String model) {

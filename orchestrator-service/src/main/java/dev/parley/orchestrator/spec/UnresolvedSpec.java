@@ -63,6 +63,11 @@ public final class UnresolvedSpec {
                         ProblemCode.MODEL_UNKNOWN,
                         said(target.model(), machine.model(), "a model that the node, or any node, has"),
                         target.model());
+            case "model-not-allowed" ->
+                new Refusal(
+                        ProblemCode.MODEL_NOT_ALLOWED,
+                        said(target.model(), machine.model(), "a model that the key may use"),
+                        target.model());
             case "no-node" ->
                 new Refusal(
                         ProblemCode.NO_NODE,

@@ -30,6 +30,8 @@ public enum ProblemCode {
     NODE_UNKNOWN("node-unknown", 422, false, "A machine names a node that is not registered."),
     @JsonProperty("model-unknown")
     MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
+    @JsonProperty("model-not-allowed")
+    MODEL_NOT_ALLOWED("model-not-allowed", 403, false, "The key may not use this model."),
     @JsonProperty("conversation-unknown")
     CONVERSATION_UNKNOWN("conversation-unknown", 404, false, "There is no such conversation."),
     @JsonProperty("conversation-busy")
