@@ -6,13 +6,11 @@ import dev.parley.ideas.novelty.RegistryId;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.idea.Verdict;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,11 +24,11 @@ class PanacheConfirmedIdeas implements ConfirmedIdeas, PanacheRepositoryBase<Con
     private static final Comparator<Idea> OLDEST_FIRST =
             Comparator.comparingInt(Idea::turn).thenComparingInt(Idea::ordinal);
 
-    private final Duration patience;
+    private final Database database;
     private final int most;
 
-    PanacheConfirmedIdeas(IdeasConfig config) {
-        this.patience = config.store().patience();
+    PanacheConfirmedIdeas(Database database, IdeasConfig config) {
+        this.database = database;
         this.most = config.listing().most();
     }
 
@@ -53,13 +51,14 @@ class PanacheConfirmedIdeas implements ConfirmedIdeas, PanacheRepositoryBase<Con
     }
 
     private Uni<ConversationIdeas> told(RegistryId registry, Supplier<PanacheQuery<ConfirmedIdea>> query, int most) {
-        Uni<ConversationIdeas> read = Panache.withSession(() -> query.get()
-                .range(0, most - 1)
-                .list()
-                .flatMap(newest -> repeated(registry)
-                        .flatMap(repeated -> total(registry)
-                                .map(total -> conversation(newest, total.intValue(), repeated.intValue())))));
-        return StoreOutage.told(read.ifNoItem().after(patience).fail());
+        return database.session(
+                Rows.of(registry.tenant()),
+                () -> query.get()
+                        .range(0, most - 1)
+                        .list()
+                        .flatMap(newest -> repeated(registry)
+                                .flatMap(repeated -> total(registry)
+                                        .map(total -> conversation(newest, total.intValue(), repeated.intValue())))));
     }
 
     private Uni<Long> total(RegistryId registry) {

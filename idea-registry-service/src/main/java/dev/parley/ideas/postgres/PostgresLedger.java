@@ -1,17 +1,14 @@
 package dev.parley.ideas.postgres;
 
-import dev.parley.ideas.IdeasConfig;
 import dev.parley.ideas.ledger.IdeaLedger;
 import dev.parley.ideas.ledger.OpenLedger;
 import dev.parley.ideas.novelty.RegistryId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,18 +46,18 @@ class PostgresLedger implements IdeaLedger {
                 where standing = 'LAPSED' and since < $1 order by since limit $2)
             """;
 
-    private final Pool pool;
-    private final Duration patience;
+    private final Database database;
 
-    PostgresLedger(Pool pool, IdeasConfig config) {
-        this.pool = pool;
-        this.patience = config.store().patience();
+    PostgresLedger(Database database) {
+        this.database = database;
     }
 
     @Override
     public <T> Uni<T> open(RegistryId registry, long fence, Function<OpenLedger, Uni<T>> work) {
-        return inTime(pool.withTransaction(connection -> lock(connection, registry, fence)
-                .flatMap(open -> work.apply(open).call(done -> unlock(connection, open)))));
+        return database.transaction(
+                Rows.of(registry.tenant()),
+                connection -> lock(connection, registry, fence)
+                        .flatMap(open -> work.apply(open).call(done -> unlock(connection, open))));
     }
 
     @Override
@@ -78,9 +75,8 @@ class PostgresLedger implements IdeaLedger {
 
     @Override
     public Uni<Integer> forget(Instant before, int max) {
-        return inTime(pool.preparedQuery(FORGET)
-                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), max))
-                .map(RowSet::rowCount));
+        return database.write(Rows.OF_ALL, FORGET, Tuple.of(before.atOffset(ZoneOffset.UTC), max))
+                .map(RowSet::rowCount);
     }
 
     private static Uni<LockedRegistry> lock(SqlConnection connection, RegistryId registry, long fence) {
@@ -101,19 +97,15 @@ class PostgresLedger implements IdeaLedger {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Housekeeping looks over all registries. */
     private <T> Uni<List<T>> rows(String sql, Tuple values, Function<Row, T> read) {
-        return inTime(pool.preparedQuery(sql)
-                .execute(values)
+        return database.read(Rows.OF_ALL, sql, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(read)
-                        .toList()));
+                        .toList());
     }
 
     private static RegistryId registryIn(Row row) {
         return new RegistryId(row.getString("tenant"), row.getUUID("conversation"));
-    }
-
-    private <T> Uni<T> inTime(Uni<T> call) {
-        return StoreOutage.told(call.ifNoItem().after(patience).fail());
     }
 }

@@ -147,7 +147,7 @@ final class Notifications implements Wakes {
         if (watched.length == 0) {
             return Uni.createFrom().voidItem();
         }
-        return database.query(LENGTHS, LogWriter.tuple((Object) watched))
+        return database.read(Rows.OF_ALL, LENGTHS, LogWriter.tuple((Object) watched))
                 .invoke(rows -> rows.forEach(row -> {
                     Long now = row.getLong("next_seq");
                     if (!now.equals(lengths.put(row.getUUID("id"), now))) {

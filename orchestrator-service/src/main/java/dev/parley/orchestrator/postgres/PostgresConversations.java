@@ -60,20 +60,20 @@ final class PostgresConversations implements Conversations {
 
     private final Database database;
     private final MessageReader messages;
-    private final FreshSession session;
 
-    PostgresConversations(Database database, MessageReader messages, FreshSession session) {
+    PostgresConversations(Database database, MessageReader messages) {
         this.database = database;
         this.messages = messages;
-        this.session = session;
     }
 
     @Override
     public Uni<Created> create(
             ConversationState state, Change first, Repeat repeat, @Nullable ProcessIdentity claimant) {
-        return database.transaction(connection -> insert(connection, state, repeat)
-                        .chain(() -> LogWriter.write(connection, state, 0, offered(first), claimant))
-                        .map(taken -> new Created(state.after(first), taken.holding(), repeat.hash())))
+        return database.transaction(
+                        rows(state.key()),
+                        connection -> insert(connection, state, repeat)
+                                .chain(() -> LogWriter.write(connection, state, 0, offered(first), claimant))
+                                .map(taken -> new Created(state.after(first), taken.holding(), repeat.hash())))
                 .onFailure(PostgresConversations::isRepeated)
                 .recoverWithUni(raced -> earlier(state.key().tenant(), String.valueOf(repeat.key()))
                         .map(found -> found.orElseThrow(() -> new IllegalStateException("repeated, and not there")))
@@ -114,7 +114,7 @@ final class PostgresConversations implements Conversations {
 
     @Override
     public Uni<Optional<Earlier>> earlier(String tenant, String idempotencyKey) {
-        return database.query(EARLIER, Tuple.of(tenant, idempotencyKey))
+        return database.read(Rows.of(tenant), EARLIER, Tuple.of(tenant, idempotencyKey))
                 .map(rows ->
                         PostgresTurnLog.all(
                                         rows,
@@ -128,13 +128,15 @@ final class PostgresConversations implements Conversations {
             ConversationKey key,
             @Nullable ProcessIdentity claimant,
             Function<ConversationState, Outcome<Change>> decide) {
-        return database.transaction(connection -> connection
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(key.tenant(), key.id()))
-                .flatMap(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(Optional.empty())
-                        : steered(connection, rows.iterator().next(), claimant, decide)
-                                .map(Optional::of)));
+        return database.transaction(
+                rows(key),
+                connection -> connection
+                        .preparedQuery(LOCK)
+                        .execute(Tuple.of(key.tenant(), key.id()))
+                        .flatMap(rows -> rows.size() == 0
+                                ? Uni.createFrom().item(Optional.empty())
+                                : steered(connection, rows.iterator().next(), claimant, decide)
+                                        .map(Optional::of)));
     }
 
     private static Uni<Outcome<Steered>> steered(
@@ -154,7 +156,7 @@ final class PostgresConversations implements Conversations {
 
     @Override
     public Uni<Optional<ConversationState>> find(ConversationKey key) {
-        return database.query(FIND, Tuple.of(key.tenant(), key.id()))
+        return database.read(rows(key), FIND, Tuple.of(key.tenant(), key.id()))
                 .map(rows -> PostgresTurnLog.all(rows, ConversationRows::state).stream()
                         .findFirst());
     }
@@ -162,7 +164,8 @@ final class PostgresConversations implements Conversations {
     @Override
     public Uni<List<ConversationState>> page(
             String tenant, @Nullable ConversationStatus status, @Nullable Place after, int most) {
-        return database.query(
+        return database.read(
+                        Rows.of(tenant),
                         PAGE,
                         tuple(
                                 tenant,
@@ -175,23 +178,27 @@ final class PostgresConversations implements Conversations {
 
     @Override
     public Uni<Long> waiting() {
-        return database.query(WAITING, Tuple.tuple())
+        return database.read(Rows.OF_ALL, WAITING, Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong("waiting"));
+    }
+
+    private static Rows rows(ConversationKey key) {
+        return Rows.of(key.tenant());
     }
 
     @Override
     public Uni<List<Message>> messages(ConversationKey key) {
-        return session.with(() -> messages.all(key));
+        return database.session(rows(key), () -> messages.all(key));
     }
 
     @Override
     public Uni<List<Message>> messages(ConversationKey key, int round) {
-        return session.with(() -> messages.ofRound(key, round));
+        return database.session(rows(key), () -> messages.ofRound(key, round));
     }
 
     @Override
     public Uni<List<Idea>> ideas(ConversationKey key) {
-        return database.query(IDEAS, Tuple.of(key.tenant(), key.id())).map(rows -> {
+        return database.read(rows(key), IDEAS, Tuple.of(key.tenant(), key.id())).map(rows -> {
             List<Idea> ideas = new ArrayList<>(rows.size());
             rows.forEach(row -> ideas.add(Json.read(row.getString("idea"), Idea.class)));
             return ideas;

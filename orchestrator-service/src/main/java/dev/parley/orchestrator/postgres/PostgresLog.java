@@ -41,7 +41,10 @@ final class PostgresLog implements DurablePlane {
 
     @Override
     public Uni<LogPage> read(ConversationKey conversation, long seq, int most) {
-        return database.query(READ, Tuple.of(conversation.tenant(), conversation.id(), seq, most))
+        return database.read(
+                        Rows.of(conversation.tenant()),
+                        READ,
+                        Tuple.of(conversation.tenant(), conversation.id(), seq, most))
                 .map(rows -> page(conversation, rows));
     }
 

@@ -61,8 +61,8 @@ final class PostgresProcesses implements Processes {
 
     @Override
     public Uni<Void> beat(ProcessIdentity process) {
-        return database.query(BEAT, Tuple.of(process.id(), process.epoch()))
-                .chain(() -> database.query(FORGET, Tuple.tuple()))
+        return database.write(Rows.OF_ALL, BEAT, Tuple.of(process.id(), process.epoch()))
+                .chain(() -> database.write(Rows.OF_ALL, FORGET, Tuple.tuple()))
                 .replaceWithVoid();
     }
 
@@ -71,7 +71,8 @@ final class PostgresProcesses implements Processes {
         if (most <= 0) {
             return Uni.createFrom().item(List.of());
         }
-        return database.query(
+        return database.write(
+                        Rows.OF_ALL,
                         TAKE_OVER,
                         LogWriter.tuple(
                                 process.id(),
@@ -91,13 +92,15 @@ final class PostgresProcesses implements Processes {
         if (running.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return database.query(LOST, LogWriter.tuple(process.id(), process.epoch(), running.toArray(new UUID[0])))
+        return database.read(
+                        Rows.OF_ALL, LOST, LogWriter.tuple(process.id(), process.epoch(), running.toArray(new UUID[0])))
                 .map(rows -> PostgresTurnLog.all(rows, row -> row.getUUID("id")));
     }
 
     @Override
     public Uni<Void> leave(ProcessIdentity process) {
-        return database.query(LEAVE, Tuple.of(process.id(), process.epoch())).replaceWithVoid();
+        return database.write(Rows.OF_ALL, LEAVE, Tuple.of(process.id(), process.epoch()))
+                .replaceWithVoid();
     }
 
     @Override

@@ -74,7 +74,7 @@ final class PostgresTurnLog implements TurnLog {
     @Override
     public Uni<Optional<Opening>> open(Holding holding) {
         ConversationKey key = holding.key();
-        return database.query(OWN, Tuple.of(key.tenant(), key.id(), holding.fence()))
+        return database.read(rows(key), OWN, Tuple.of(key.tenant(), key.id(), holding.fence()))
                 .flatMap(rows -> rows.size() == 0
                         ? Uni.createFrom().item(Optional.empty())
                         : opening(ConversationRows.state(rows.iterator().next()))
@@ -82,29 +82,32 @@ final class PostgresTurnLog implements TurnLog {
     }
 
     private Uni<Opening> opening(ConversationState state) {
+        Rows rows = rows(state.key());
         Object id = state.key().id();
-        return database.query(HISTORY, Tuple.of(id, state.spec().historyLimit()))
-                .map(rows -> newestLast(rows, PostgresTurnLog::message))
-                .flatMap(history -> database.query(IDEAS, Tuple.of(id, Prompts.IDEAS_SHOWN))
-                        .map(rows -> newestLast(rows, row -> row.getString("text")))
-                        .flatMap(ideas -> database.query(UNSETTLED, Tuple.of(id))
-                                .map(rows ->
-                                        new Opening(state, history, ideas, all(rows, PostgresTurnLog::unsettled)))));
+        return database.read(rows, HISTORY, Tuple.of(id, state.spec().historyLimit()))
+                .map(found -> newestLast(found, PostgresTurnLog::message))
+                .flatMap(history -> database.read(rows, IDEAS, Tuple.of(id, Prompts.IDEAS_SHOWN))
+                        .map(found -> newestLast(found, row -> row.getString("text")))
+                        .flatMap(ideas -> database.read(rows, UNSETTLED, Tuple.of(id))
+                                .map(found ->
+                                        new Opening(state, history, ideas, all(found, PostgresTurnLog::unsettled)))));
     }
 
     @Override
     public Uni<Step> change(Holding holding, Function<ConversationState, Step> decide) {
         ConversationKey key = holding.key();
-        return database.transaction(connection -> connection
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(key.tenant(), key.id(), holding.fence()))
-                .flatMap(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(Step.lost())
-                        : keep(
-                                connection,
-                                holding,
-                                ConversationRows.state(rows.iterator().next()),
-                                decide)));
+        return database.transaction(
+                rows(key),
+                connection -> connection
+                        .preparedQuery(LOCK)
+                        .execute(Tuple.of(key.tenant(), key.id(), holding.fence()))
+                        .flatMap(rows -> rows.size() == 0
+                                ? Uni.createFrom().item(Step.lost())
+                                : keep(
+                                        connection,
+                                        holding,
+                                        ConversationRows.state(rows.iterator().next()),
+                                        decide)));
     }
 
     private static Uni<Step> keep(
@@ -128,7 +131,7 @@ final class PostgresTurnLog implements TurnLog {
 
     @Override
     public Uni<List<Holding>> indebted(int most) {
-        return database.query(INDEBTED, Tuple.of(most))
+        return database.read(Rows.OF_ALL, INDEBTED, Tuple.of(most))
                 .map(rows -> all(
                         rows,
                         row -> new Holding(
@@ -138,13 +141,19 @@ final class PostgresTurnLog implements TurnLog {
 
     @Override
     public Uni<Optional<String>> answer(Holding holding, int turn) {
-        return database.query(ANSWER, Tuple.of(holding.key().id(), turn))
+        return database.read(rows(holding.key()), ANSWER, Tuple.of(holding.key().id(), turn))
                 .map(rows -> all(rows, row -> row.getString("content")).stream().findFirst());
     }
 
     @Override
     public Uni<Void> confirmed(Holding holding, int turn) {
-        return database.query(CONFIRM, Tuple.of(holding.key().id(), turn)).replaceWithVoid();
+        return database.write(
+                        rows(holding.key()), CONFIRM, Tuple.of(holding.key().id(), turn))
+                .replaceWithVoid();
+    }
+
+    private static Rows rows(ConversationKey key) {
+        return Rows.of(key.tenant());
     }
 
     private static ChatMessage message(Row row) {

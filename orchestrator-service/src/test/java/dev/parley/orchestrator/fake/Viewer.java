@@ -1,9 +1,12 @@
 package dev.parley.orchestrator.fake;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +17,12 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.stream.Collectors;
 
 /** Watches a conversation over server-sent events, frame by frame. */
-public final class Viewer implements AutoCloseable, Subscriber<String> {
+public final class Viewer implements AutoCloseable, Subscriber<List<ByteBuffer>> {
 
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final CompletableFuture<HttpResponse<Void>> response;
     private volatile Subscription subscription;
@@ -28,7 +32,7 @@ public final class Viewer implements AutoCloseable, Subscriber<String> {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
-        this.response = Client.HTTP.sendAsync(request.build(), BodyHandlers.fromLineSubscriber(this));
+        this.response = Client.HTTP.sendAsync(request.build(), BodyHandlers.fromSubscriber(this));
     }
 
     /** One event as it came. */
@@ -95,8 +99,23 @@ public final class Viewer implements AutoCloseable, Subscriber<String> {
         }
     }
 
+    /** Each byte is looked at once: the line subscriber of the JDK looks through a long line with every piece of it. */
     @Override
-    public synchronized void onNext(String line) {
+    public synchronized void onNext(List<ByteBuffer> pieces) {
+        for (ByteBuffer piece : pieces) {
+            while (piece.hasRemaining()) {
+                byte next = piece.get();
+                if (next == '\n') {
+                    line(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
+            }
+        }
+    }
+
+    private void line(String line) {
         if (line.startsWith(":")) {
             comments.add(line);
         } else if (!line.isEmpty()) {

@@ -117,6 +117,7 @@ class TakeoverTest extends Neighbourhood {
         await().until(() -> !engine.running().contains(UUID.fromString(id)));
         verdict.complete(null);
         await().until(() -> client.status(id).equals("completed"));
+        await().until(() -> registry.confirmations().size() >= 2);
 
         assertThat(registry.confirmations())
                 .extracting(confirmation -> confirmation.getInteger("turn") + "/" + confirmation.getInteger("attempt"))
@@ -211,8 +212,10 @@ class TakeoverTest extends Neighbourhood {
     }
 
     private RowSet<Row> sql(String statement, Object... values) {
-        return pool.preparedQuery(statement)
-                .execute(Tuple.from(List.of(values)))
+        return pool.withTransaction(connection -> connection
+                        .query("set local parley.tenant = '*'")
+                        .execute()
+                        .chain(() -> connection.preparedQuery(statement).execute(Tuple.from(List.of(values)))))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
