@@ -33,9 +33,9 @@ final class LogWriter {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
 
     private static final String INSERT_USAGE = """
-            insert into conversations.usage (tenant, conversation, turn, attempt, agent, node, model, prompt_tokens, tokens,
-                duration_ms, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
+            insert into conversations.usage (tenant, conversation, key, turn, attempt, agent, node, model, prompt_tokens,
+                tokens, duration_ms, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
 
     private static final String SETTLE =
             "update conversations.message set claim = 'claimed' where conversation = $1 and turn = $2 and claim = 'owed'";
@@ -77,7 +77,7 @@ final class LogWriter {
                 change.messages().stream().map(message -> message(key, message)).toList();
         return batch(connection, EventRows.INSERT, entries)
                 .chain(() -> batch(connection, INSERT_MESSAGE, messages))
-                .chain(() -> usage(connection, key, change))
+                .chain(() -> usage(connection, state, change))
                 .chain(() -> update(connection, state, change, claimant));
     }
 
@@ -117,7 +117,7 @@ final class LogWriter {
                         takes ? new Holding(state.key(), rows.iterator().next().getLong("fence")) : null));
     }
 
-    private static Uni<Void> usage(SqlConnection connection, ConversationKey key, Change change) {
+    private static Uni<Void> usage(SqlConnection connection, ConversationState state, Change change) {
         KeptUsage usage = change.usage();
         return usage == null
                 ? Uni.createFrom().voidItem()
@@ -125,8 +125,9 @@ final class LogWriter {
                         connection,
                         INSERT_USAGE,
                         List.of(tuple(
-                                key.tenant(),
-                                key.id(),
+                                state.key().tenant(),
+                                state.key().id(),
+                                state.caller().key(),
                                 usage.turn(),
                                 usage.attempt(),
                                 usage.agent(),

@@ -27,15 +27,15 @@ public final class Client {
             new Edge("gateway", "orchestrator", "gateway-secret-of-tests", Clock.systemUTC());
 
     private final String base;
-    private final String tenant;
+    private final Caller caller;
 
     public Client(int port) {
-        this("http://127.0.0.1:" + port, "local");
+        this("http://127.0.0.1:" + port, caller("local"));
     }
 
-    private Client(String base, String tenant) {
+    private Client(String base, Caller caller) {
         this.base = base;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     public String base() {
@@ -43,7 +43,12 @@ public final class Client {
     }
 
     public Client of(String otherTenant) {
-        return new Client(base, otherTenant);
+        return new Client(base, Caller.of(otherTenant, caller.key(), caller.scopes()));
+    }
+
+    /** With another key of the same tenant. */
+    public Client with(String key, Scope... scopes) {
+        return new Client(base, Caller.of(caller.tenant(), key, Set.of(scopes)));
     }
 
     /** A status and a body. */
@@ -125,12 +130,16 @@ public final class Client {
 
     /** What the gateway sends with every call. */
     public static MultiMap proof(String tenant) {
-        return GATEWAY.headers(Caller.of(tenant, "anonymous", Set.of(Scope.INFERENCE, Scope.CONVERSATIONS)));
+        return GATEWAY.headers(caller(tenant));
+    }
+
+    private static Caller caller(String tenant) {
+        return Caller.of(tenant, "anonymous", Set.of(Scope.INFERENCE, Scope.CONVERSATIONS));
     }
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-        proof(tenant).forEach(header -> request.header(header.getKey(), header.getValue()));
+        GATEWAY.headers(caller).forEach(header -> request.header(header.getKey(), header.getValue()));
         return request;
     }
 }
