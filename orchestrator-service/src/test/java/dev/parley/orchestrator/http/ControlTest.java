@@ -223,6 +223,7 @@ class ControlTest extends Neighbourhood {
         router.refuse("192.0.2.9:11434", "address-not-allowed");
         router.refuse("nowhere", "node-unknown");
         router.refuse("no-such-model", "model-unknown");
+        router.refuse("too-dear", "model-not-allowed");
 
         assertRefused(tenant, "{\"machines\":[{},{}]}", 422, "invalid-field", "subject");
         assertRefused(tenant, "{\"subject\":\"s\",\"machines\":[{}]}", 422, "invalid-field", "machines");
@@ -233,6 +234,7 @@ class ControlTest extends Neighbourhood {
         assertRefused(tenant, machine("\"ip\":\"192.0.2.9\""), 422, "address-not-allowed", "machines[1].ip");
         assertRefused(tenant, machine("\"node\":\"nowhere\""), 422, "node-unknown", "machines[1].node");
         assertRefused(tenant, machine("\"model\":\"no-such-model\""), 404, "model-unknown", "machines[1].model");
+        assertRefused(tenant, machine("\"model\":\"too-dear\""), 403, "model-not-allowed", "machines[1].model");
         assertRefused(tenant, "{\"subject\":[1]}", 400, "malformed-body", "subject");
         assertRefused(tenant, "not json", 400, "malformed-body", null);
         assertRefused(tenant, "", 400, "malformed-body", null);
