@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A run of {@code ./parley} as its user runs it: a process with output, errors and an exit code. */
@@ -25,7 +26,7 @@ public final class Command implements AutoCloseable {
     }
 
     /** Starts {@code ./parley} with these arguments, on the JDK that runs the tests, without a terminal. */
-    static Command parley(Path scratch, List<String> arguments) {
+    static Command parley(Path scratch, Map<String, String> environment, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of("./parley"));
         line.addAll(arguments);
         try {
@@ -40,6 +41,7 @@ public final class Command implements AutoCloseable {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("NO_COLOR", "1");
             builder.environment().remove("OLLAMA_HOST");
+            builder.environment().putAll(environment);
             return new Command(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

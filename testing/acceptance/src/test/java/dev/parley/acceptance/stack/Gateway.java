@@ -32,9 +32,10 @@ public final class Gateway {
         return base;
     }
 
-    /** GET. */
-    public HttpResponse<String> get(String path) {
-        return send(request(path).GET().build());
+    /** GET, with these headers by name and value. */
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     /** POST of a value as JSON. */

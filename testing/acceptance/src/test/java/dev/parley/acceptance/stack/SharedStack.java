@@ -1,5 +1,6 @@
 package dev.parley.acceptance.stack;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -10,6 +11,15 @@ public final class SharedStack implements ParameterResolver {
     /** Two of them share each model, so that there is always another node to go to. */
     private static final int NODES = 3;
 
+    /** A node that hangs is given up, and one that failed is trusted again, soon enough to be waited for. */
+    private static final Map<String, String> HASTY = Map.of(
+            "ROUTER_PROBE_INTERVAL", "500ms",
+            "ROUTER_RELAY_SILENCE_WARM", "5s",
+            "ROUTER_RELAY_SILENCE_COLD", "5s",
+            "ROUTER_RELAY_SILENCE_WHOLE", "5s",
+            "ROUTER_HEALTH_SUSPECT_FOR", "500ms",
+            "ROUTER_HEALTH_CIRCUIT_PAUSE", "1s");
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Stack.class;
@@ -19,6 +29,6 @@ public final class SharedStack implements ParameterResolver {
     public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedStack.class))
-                .computeIfAbsent(Stack.class, type -> Stack.up(NODES), Stack.class);
+                .computeIfAbsent(Stack.class, type -> Stack.up(NODES, HASTY), Stack.class);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +23,13 @@ public final class SimulatedNodeControl {
     private final String name;
     private final URI url;
     private final URI control;
+    private final long pid;
+
+    /** What the settings were that have been changed here. */
+    private final Map<String, JsonNode> before = new LinkedHashMap<>();
 
     SimulatedNodeControl(JsonNode node) {
+        this.pid = node.path("pid").asLong();
         this.name = node.path("name").asText();
         this.url = URI.create(node.path("url").asText());
         this.control = URI.create(node.path("control_url").asText());
@@ -39,10 +45,36 @@ public final class SimulatedNodeControl {
         return url;
     }
 
+    /** Its process. */
+    public long pid() {
+        return pid;
+    }
+
     /** The names of its models. */
     public List<String> models() {
         HttpRequest tags = HttpRequest.newBuilder(url.resolve("/api/tags")).build();
         return Json.texts(Json.read(send(tags)).path("models"), "name");
+    }
+
+    /** Loads a model, so that the router prefers this node for it. */
+    public void load(String model) {
+        send(generate(Map.of("model", model)));
+    }
+
+    /** Drops a model from memory. */
+    public void unload(String model) {
+        send(generate(Map.of("model", model, "keep_alive", 0)));
+    }
+
+    private HttpRequest generate(Map<String, ?> body) {
+        return HttpRequest.newBuilder(url.resolve("/api/generate"))
+                .POST(BodyPublishers.ofString(Json.write(body)))
+                .build();
+    }
+
+    /** How often something happened since it started, by the name of its counter. */
+    public long count(String event) {
+        return state().path("counters").path(event).asLong();
     }
 
     /** Its state: open streams, counters, loaded models. */
@@ -62,7 +94,7 @@ public final class SimulatedNodeControl {
         return requests;
     }
 
-    /** Makes it misbehave until {@link #behave()}. */
+    /** Makes it misbehave until {@link #behave()} or {@link #asBefore()}. */
     public void fault(Map<String, ?> fault) {
         send("POST", "/_simulate/faults", Json.write(fault));
     }
@@ -72,9 +104,20 @@ public final class SimulatedNodeControl {
         send("DELETE", "/_simulate/faults", "");
     }
 
-    /** Changes how it works. */
+    /** Changes how it works until {@link #asBefore()}. */
     public void settings(Map<String, ?> settings) {
+        JsonNode present = Json.read(send("GET", "/_simulate/settings", ""));
+        settings.keySet().forEach(setting -> before.putIfAbsent(setting, present.path(setting)));
         send("PUT", "/_simulate/settings", Json.write(settings));
+    }
+
+    /** Ends all faults, and puts back every setting that was changed here. */
+    public void asBefore() {
+        behave();
+        if (!before.isEmpty()) {
+            send("PUT", "/_simulate/settings", Json.write(before));
+            before.clear();
+        }
     }
 
     private String send(String method, String path, String body) {

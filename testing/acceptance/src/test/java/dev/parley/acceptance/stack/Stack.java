@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A whole stack of real processes with a data folder of its own, started and stopped as its user would. */
 public final class Stack implements AutoCloseable {
@@ -20,15 +23,24 @@ public final class Stack implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
 
     private final Path data;
+    private final Map<String, String> environment;
 
-    private Stack(Path data) {
+    /** How it stood when it was last asked, until something was started or killed. */
+    private @Nullable JsonNode known;
+
+    private Stack(Path data, Map<String, String> environment) {
         this.data = data;
+        this.environment = Map.copyOf(environment);
     }
 
     /** A stack that is not up yet. */
     public static Stack prepare() {
+        return prepare(Map.of());
+    }
+
+    private static Stack prepare(Map<String, String> environment) {
         try {
-            return new Stack(Files.createTempDirectory("parley-acceptance"));
+            return new Stack(Files.createTempDirectory("parley-acceptance"), environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +48,12 @@ public final class Stack implements AutoCloseable {
 
     /** A stack with so many simulated nodes, ready to work. */
     public static Stack up(int simulatedNodes) {
-        Stack stack = prepare();
+        return up(simulatedNodes, Map.of());
+    }
+
+    /** A stack with so many simulated nodes and these variables in its environment, ready to work. */
+    public static Stack up(int simulatedNodes, Map<String, String> environment) {
+        Stack stack = prepare(environment);
         try {
             stack.up("--simulated", Integer.toString(simulatedNodes));
             return stack;
@@ -50,6 +67,7 @@ public final class Stack implements AutoCloseable {
     public void up(String... arguments) {
         List<String> line = new ArrayList<>(List.of("up", "-d"));
         line.addAll(Arrays.asList(arguments));
+        known = null;
         try (Command up = run(line.toArray(String[]::new))) {
             assertThat(up.exitCode(START)).as(() -> up.output() + up.errors()).isZero();
         }
@@ -60,7 +78,7 @@ public final class Stack implements AutoCloseable {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
         line.add("--data");
         line.add(data.toString());
-        return Command.parley(data, line);
+        return Command.parley(data, environment, line);
     }
 
     /** {@code ./parley status --json}. */
@@ -69,25 +87,40 @@ public final class Stack implements AutoCloseable {
             assertThat(status.exitCode(Duration.ofSeconds(30)))
                     .as(status::errors)
                     .isZero();
-            return Json.read(status.output());
+            known = Json.read(status.output());
+            return known;
         }
+    }
+
+    private JsonNode known() {
+        JsonNode last = known;
+        return last == null ? status() : last;
     }
 
     /** The gateway of the running stack. */
     public Gateway gateway() {
-        return new Gateway(URI.create(status().path("gateway").asText()));
+        return new Gateway(URI.create(known().path("gateway").asText()));
     }
 
     /** The simulated nodes of the running stack. */
     public List<SimulatedNodeControl> nodes() {
-        return StreamSupport.stream(status().path("nodes").spliterator(), false)
+        return StreamSupport.stream(known().path("nodes").spliterator(), false)
                 .map(SimulatedNodeControl::new)
                 .toList();
     }
 
+    /** The states of its nodes as the router sees them, by name. */
+    public Map<String, String> nodeStates() {
+        Map<String, String> states = new LinkedHashMap<>();
+        status().path("nodes")
+                .forEach(node -> states.put(
+                        node.path("name").asText(), node.path("state").asText()));
+        return states;
+    }
+
     /** The process of a service. */
     public long pid(String service) {
-        return StreamSupport.stream(status().path("services").spliterator(), false)
+        return StreamSupport.stream(known().path("services").spliterator(), false)
                 .filter(entry -> entry.path("name").asText().equals(service))
                 .findFirst()
                 .orElseThrow()
@@ -97,11 +130,12 @@ public final class Stack implements AutoCloseable {
 
     /** The process of PostgreSQL or Redis. */
     public long storePid(String store) {
-        return status().path(store).path("pid").asLong();
+        return known().path(store).path("pid").asLong();
     }
 
     /** kill -9, and waits until the process is gone. */
     public void kill(long pid) {
+        known = null;
         Command.signal("KILL", pid);
         ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
     }

@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,13 @@ public final class Viewer implements AutoCloseable {
     private final Gateway gateway;
     private final String path;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable String lastId;
     private volatile int connections;
+
+    /** As long as the stream itself says nothing else. */
+    private volatile Duration pause = Duration.ofMillis(200);
 
     private Viewer(Gateway gateway, String conversation) {
         this.gateway = gateway;
@@ -58,26 +63,38 @@ public final class Viewer implements AutoCloseable {
         return !events("conversation.completed").isEmpty();
     }
 
-    /** How often it connected. */
+    /** How often it was let in. */
     public int connections() {
         return connections;
     }
 
     @Override
     public void close() {
-        closed.set(true);
+        closed.countDown();
         thread.interrupt();
     }
 
     private void watch() {
-        while (!closed.get() && !ended()) {
+        while (!ended()) {
             try {
                 connect();
             } catch (IOException reconnect) {
-                Thread.onSpinWait();
+                // the pause below comes first
             } catch (InterruptedException stop) {
                 return;
             }
+            if (closedWithin(pause)) {
+                return;
+            }
+        }
+    }
+
+    /** The pause before a new connection, which ends early when nobody watches any more. */
+    private boolean closedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            return true;
         }
     }
 
@@ -88,9 +105,9 @@ public final class Viewer implements AutoCloseable {
         }
         HttpResponse<java.io.InputStream> response =
                 gateway.client().send(request.build(), BodyHandlers.ofInputStream());
-        connections++;
         try (var reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             if (response.statusCode() == 200) {
+                connections++;
                 read(reader);
             }
         }
@@ -103,6 +120,8 @@ public final class Viewer implements AutoCloseable {
         while ((line = reader.readLine()) != null) {
             if (line.startsWith("id:")) {
                 id = line.substring(3).strip();
+            } else if (line.startsWith("retry:")) {
+                pause = Duration.ofMillis(Long.parseLong(line.substring(6).strip()));
             } else if (line.startsWith("event:")) {
                 type = line.substring(6).strip();
             } else if (line.startsWith("data:")) {
