@@ -12,10 +12,16 @@ import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonProblemTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    static {
+        new TextsAreTexts().customize(JSON);
+    }
 
     @Test
     void a_number_that_is_a_text_is_named_with_its_place() {
@@ -42,6 +48,15 @@ class JsonProblemTest {
 
         assertThat(problem.field()).isEqualTo("subject");
         assertThat(problem.detail()).contains("expected: a text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "7.5", "true"})
+    void a_number_or_a_truth_value_is_no_text(String value) {
+        Problem problem = problemOf("{\"subject\":" + value + "}");
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_BODY);
+        assertThat(problem.detail()).isEqualTo("subject: \"" + value + "\" (expected: a text)");
     }
 
     @Test
