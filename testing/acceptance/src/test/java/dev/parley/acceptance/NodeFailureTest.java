@@ -232,12 +232,18 @@ class NodeFailureTest {
 
     /** A model that every node has. */
     static String sharedModel(List<SimulatedNodeControl> nodes) {
+        return sharedModels(nodes).get(0);
+    }
+
+    /** The models that every node has, at least two. */
+    static List<String> sharedModels(List<SimulatedNodeControl> nodes) {
         List<List<String>> models =
                 nodes.stream().map(SimulatedNodeControl::models).toList();
-        return models.get(0).stream()
+        List<String> shared = models.get(0).stream()
                 .filter(name -> models.stream().allMatch(of -> of.contains(name)))
                 .filter(name -> !name.contains("embed") && !name.contains("minilm"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no model that all simulated nodes share: " + models));
+                .toList();
+        assertThat(shared).as("models that all nodes share, of %s", models).hasSizeGreaterThan(1);
+        return shared;
     }
 }

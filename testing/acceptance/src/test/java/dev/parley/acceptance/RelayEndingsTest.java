@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.acceptance.stack.Gateway;
 import dev.parley.acceptance.stack.Json;
 import dev.parley.acceptance.stack.SharedStack;
@@ -10,15 +11,22 @@ import dev.parley.acceptance.stack.SimulatedNodeControl;
 import dev.parley.acceptance.stack.Stack;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,70 +40,152 @@ class RelayEndingsTest {
     private static final int CLIENTS = 1_000;
     private static final int AT_ONCE = 64;
 
+    /** Some 45 MB on the wire: far more than all sockets and relays on the way may hold. */
+    private static final int LONG_ANSWER = 400_000;
+
+    /** What the sockets of three connections and the relays between them hold of a stream that nobody reads. */
+    private static final int ON_THE_WAY = 16_000_000;
+
     private Stack stack;
     private Gateway gateway;
     private List<SimulatedNodeControl> nodes;
-    private String model;
+    private List<String> models;
 
     @BeforeEach
     void nodes_that_talk_for_a_while(Stack stack) {
         this.stack = stack;
         gateway = stack.gateway();
         nodes = stack.nodes();
-        model = NodeFailureTest.sharedModel(nodes);
-        nodes.forEach(node -> node.settings(Map.of("tokens_per_second", 100, "slots", 64)));
+        models = NodeFailureTest.sharedModels(nodes);
+        nodes.forEach(node -> node.settings(Map.of("tokens_per_second", 200, "slots", 64)));
     }
 
     @AfterEach
     void nodes_as_before() {
-        nodes.forEach(node -> node.settings(Map.of("slots", 1, "mode", "ideas", "burst", false, "answer_tokens", 0)));
+        nodes.forEach(SimulatedNodeControl::asBefore);
+    }
+
+    /** How a client and its answer part. */
+    private enum Ending {
+        WHOLE,
+        BROKEN,
+        REFUSED,
+        LEFT_IN_MID_ANSWER,
+        LEFT_AT_SOME_MOMENT
     }
 
     @Test
-    void a_thousand_clients_that_leave_at_random_points_leave_nothing_open() throws Exception {
-        Random random = new Random(20261120);
-        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
-        for (int i = 0; i < CLIENTS; i++) {
-            int patience = random.nextInt(400);
-            boolean openai = random.nextBoolean();
-            clients.submit(() -> leaveAfter(patience, openai));
-        }
-        clients.shutdown();
-        assertThat(clients.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
+    void a_thousand_clients_that_finish_fail_or_leave_at_random_points_leave_nothing_open() throws Exception {
+        nodes.forEach(node -> models.subList(0, 2).forEach(node::load));
+        nodes.forEach(node ->
+                node.fault(Map.of("fault", "F09", "path", "/api/generate", "after_records", 3, "probability", 0.5)));
+        long started = started();
+        Instant began = Instant.now();
 
+        Map<Ending, Integer> endings = endings(clients());
+
+        assertThat(endings.get(Ending.WHOLE)).as("%s", endings).isGreaterThanOrEqualTo(CLIENTS / 4);
+        assertThat(endings.get(Ending.BROKEN)).as("%s", endings).isGreaterThanOrEqualTo(50);
+        assertThat(endings.get(Ending.LEFT_IN_MID_ANSWER)).as("%s", endings).isEqualTo(CLIENTS / 4);
+        assertThat(started() - started).isGreaterThan(CLIENTS / 2);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(nodes)
-                        .allSatisfy(node -> assertThat(
-                                        node.state().path("open_streams").asInt())
-                                .isZero()));
+                .untilAsserted(() -> assertThat(nodes).allSatisfy(node -> assertNothingOpen(node.state())));
+        assertThat(cancelledSince(began)).isGreaterThanOrEqualTo(CLIENTS / 4);
         assertThat(gateway.get("/api/tags").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void a_slow_reader_of_a_fast_node_leaves_the_memory_of_both_hops_flat() throws Exception {
-        nodes.forEach(node -> node.settings(Map.of("mode", "lorem", "burst", true, "answer_tokens", 40_000)));
-        try (Socket socket = open("/api/generate", generate())) {
-            socket.setSoTimeout(20_000);
-            InputStream answer = socket.getInputStream();
-            read(answer, 400_000);
-            long gatewayBefore = residentKilobytes("gateway");
-            long routerBefore = residentKilobytes("router");
+    private List<Callable<Ending>> clients() {
+        Random random = new Random(20261120);
+        List<Callable<Ending>> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            String path = random.nextBoolean() ? "/v1/chat/completions" : "/api/chat";
+            int patience = random.nextInt(400);
+            int bytes = 400 + random.nextInt(3_000);
+            clients.add(
+                    switch (i % 4) {
+                        case 0 -> this::finish;
+                        case 1 -> this::meetFault;
+                        case 2 -> () -> leaveAfter(path, bytes);
+                        default -> () -> leaveWithin(path, patience);
+                    });
+        }
+        return clients;
+    }
 
-            for (int second = 0; second < 8; second++) {
-                long began = System.nanoTime();
-                read(answer, 200_000);
-                TimeUnit.NANOSECONDS.sleep(Math.max(0, 1_000_000_000L - (System.nanoTime() - began)));
+    private static Map<Ending, Integer> endings(List<Callable<Ending>> clients) throws Exception {
+        Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (Future<Ending> client : threads.invokeAll(clients, 120, TimeUnit.SECONDS)) {
+                endings.merge(client.get(), 1, Integer::sum);
             }
-
-            assertThat(residentKilobytes("gateway") - gatewayBefore).isLessThan(20_000);
-            assertThat(residentKilobytes("router") - routerBefore).isLessThan(20_000);
+            return endings;
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private void leaveAfter(int milliseconds, boolean openai) {
-        String message =
-                "{\"model\":\"" + model + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-        try (Socket socket = open(openai ? "/v1/chat/completions" : "/api/chat", message)) {
+    private static void assertNothingOpen(JsonNode node) {
+        assertThat(node.path("open_streams").asInt()).isZero();
+        assertThat(node.path("queue")).isEmpty();
+        assertThat(node.path("loaded")).allSatisfy(model -> {
+            assertThat(model.path("busy").asInt()).isZero();
+            assertThat(model.path("waiting").asInt()).isZero();
+        });
+    }
+
+    private long started() {
+        return nodes.stream()
+                .mapToLong(node -> node.count("generations_started"))
+                .sum();
+    }
+
+    private long cancelledSince(Instant began) {
+        return nodes.stream()
+                .flatMap(node -> node.requests().stream())
+                .filter(request -> request.path("outcome").asText().equals("cancelled"))
+                .filter(request ->
+                        Instant.parse(request.path("received_at").asText()).isAfter(began))
+                .count();
+    }
+
+    private Ending finish() {
+        HttpResponse<String> answer = gateway.post("/api/chat", chat(Map.of("num_predict", 8)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).endsWith("}\n").contains("\"done\":true");
+        return Ending.WHOLE;
+    }
+
+    /** Another model than all others use, so that nobody else waits while the router rests it on a node. */
+    private Ending meetFault() {
+        HttpResponse<String> answer = gateway.post(
+                "/api/generate",
+                Map.of("model", models.get(1), "prompt", "Count", "options", Map.of("num_predict", 8)));
+        if (answer.statusCode() != 200) {
+            assertThat(answer.statusCode()).as(answer.body()).isIn(502, 503);
+            return Ending.REFUSED;
+        }
+        JsonNode last = Json.read(
+                answer.body().lines().reduce((first, second) -> second).orElseThrow());
+        if (last.path("done").asBoolean()) {
+            return Ending.WHOLE;
+        }
+        assertThat(last.path("error").asText()).as(answer.body()).isNotBlank();
+        return Ending.BROKEN;
+    }
+
+    private Ending leaveAfter(String path, int bytes) throws IOException {
+        try (Socket socket = open(path, Json.write(chat(Map.of())))) {
+            socket.setSoTimeout(60_000);
+            String answer = new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeGreaterThanOrEqualTo(bytes);
+            return Ending.LEFT_IN_MID_ANSWER;
+        }
+    }
+
+    private Ending leaveWithin(String path, int milliseconds) throws IOException {
+        try (Socket socket = open(path, Json.write(chat(Map.of())))) {
             socket.setSoTimeout(milliseconds + 1);
             byte[] sink = new byte[4096];
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
@@ -104,17 +194,66 @@ class RelayEndingsTest {
             }
         } catch (SocketTimeoutException patienceEnded) {
             // the socket is closed: that is the point
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        }
+        return Ending.LEFT_AT_SOME_MOMENT;
+    }
+
+    private Map<String, Object> chat(Map<String, ?> options) {
+        return Map.of(
+                "model",
+                models.get(0),
+                "stream",
+                true,
+                "options",
+                options,
+                "messages",
+                List.of(Map.of("role", "user", "content", "hi")));
+    }
+
+    @Test
+    void a_slow_reader_of_a_fast_node_leaves_the_memory_of_both_hops_flat() throws Exception {
+        nodes.forEach(node -> node.settings(Map.of("mode", "lorem", "burst", true, "answer_tokens", LONG_ANSWER)));
+        gateway.post("/api/generate", count(40_000));
+        long gatewayBefore = residentKilobytes("gateway");
+        long routerBefore = residentKilobytes("router");
+        int read = 0;
+
+        try (Socket socket = open("/api/generate", Json.write(count(LONG_ANSWER)))) {
+            socket.setSoTimeout(20_000);
+            for (int second = 0; second < 6; second++) {
+                long began = System.nanoTime();
+                assertThat(socket.getInputStream().readNBytes(200_000)).hasSize(200_000);
+                read += 200_000;
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, 1_000_000_000L - (System.nanoTime() - began)));
+            }
+
+            JsonNode running = running();
+            assertThat(running.path("bytes").asLong()).isBetween((long) read / 2, (long) read + ON_THE_WAY);
+            assertThat(residentKilobytes("gateway") - gatewayBefore).isLessThan(24_000);
+            assertThat(residentKilobytes("router") - routerBefore).isLessThan(24_000);
         }
     }
 
-    private String generate() {
-        return Json.write(Map.of("model", model, "prompt", "Count for ever", "options", Map.of("num_predict", 40_000)));
+    /** The one request that a node is answering. */
+    private JsonNode running() {
+        return nodes.stream()
+                .flatMap(node -> node.requests("/api/generate").stream())
+                .filter(request -> request.path("outcome").asText().equals("running"))
+                .reduce((one, other) -> {
+                    throw new AssertionError("two answers run: " + one + other);
+                })
+                .orElseThrow(() -> new AssertionError("the answer has left the node whole"));
     }
 
+    private Map<String, Object> count(int tokens) {
+        return Map.of("model", models.get(0), "prompt", "Count for ever", "options", Map.of("num_predict", tokens));
+    }
+
+    /** With a small window of its own, so that the system keeps little for a reader that does not read. */
     private Socket open(String path, String body) throws IOException {
-        Socket socket = new Socket("127.0.0.1", gateway.base().getPort());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(new InetSocketAddress("127.0.0.1", gateway.base().getPort()));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         socket.getOutputStream()
                 .write(("POST " + path
@@ -123,10 +262,6 @@ class RelayEndingsTest {
                         .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(bytes);
         return socket;
-    }
-
-    private static void read(InputStream stream, int bytes) throws IOException {
-        assertThat(stream.readNBytes(bytes)).hasSize(bytes);
     }
 
     private long residentKilobytes(String service) throws Exception {

@@ -82,16 +82,18 @@ public final class SimulatedNodeControl {
         return Json.read(send("GET", "/_simulate/state", ""));
     }
 
-    /** The inference requests it received at this path, oldest first. */
-    public List<JsonNode> requests(String path) {
-        JsonNode answer = Json.read(send("GET", "/_simulate/requests", ""));
+    /** The last thousand requests it received, oldest first. */
+    public List<JsonNode> requests() {
         List<JsonNode> requests = new ArrayList<>();
-        (answer.isArray() ? answer : answer.path("requests")).forEach(request -> {
-            if (request.path("path").asText().equals(path)) {
-                requests.add(request);
-            }
-        });
+        Json.read(send("GET", "/_simulate/requests", "")).path("requests").forEach(requests::add);
         return requests;
+    }
+
+    /** Those of {@link #requests()} that came to this path. */
+    public List<JsonNode> requests(String path) {
+        return requests().stream()
+                .filter(request -> request.path("path").asText().equals(path))
+                .toList();
     }
 
     /** Makes it misbehave until {@link #behave()} or {@link #asBefore()}. */
