@@ -38,7 +38,8 @@ public final class Stack implements AutoCloseable {
         return prepare(Map.of());
     }
 
-    private static Stack prepare(Map<String, String> environment) {
+    /** A stack that is not up yet, with these variables in the environment of all its commands. */
+    public static Stack prepare(Map<String, String> environment) {
         try {
             return new Stack(Files.createTempDirectory("parley-acceptance"), environment);
         } catch (IOException e) {
