@@ -16,10 +16,15 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +32,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with a clear 4xx that names the field, and creates nothing. */
 @ExtendWith(SharedStack.class)
 class BadInputTest {
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
     private static final String TWO = "[{\"role\":\"generator\"},{\"role\":\"critic\"}]";
 
     private Gateway gateway;
@@ -90,6 +97,15 @@ class BadInputTest {
                 row("negative rounds", withField("\"num_rounds\":-1"), 422, "invalid-field", "num_rounds"),
                 row("an endless pause", withField("\"pause_seconds\":100000"), 422, "invalid-field", "pause_seconds"),
                 row("an unknown language", withField("\"language\":\"xx\""), 400, "malformed-body", "language"),
+                row(
+                        "a number for a subject",
+                        "{\"subject\":7,\"machines\":" + TWO + "}",
+                        400,
+                        "malformed-body",
+                        "subject"),
+                row("an object of machines", "{\"subject\":\"s\",\"machines\":{}}", 400, "malformed-body", "machines"),
+                row("rounds as a word", withField("\"num_rounds\":\"two\""), 400, "malformed-body", "num_rounds"),
+                row("a list of pauses", withField("\"pause_seconds\":[1]"), 400, "malformed-body", "pause_seconds"),
                 row("no JSON", "{\"subject\":", 400, "malformed-body", ""),
                 row("no body", "", 400, "malformed-body", ""));
     }
@@ -97,25 +113,25 @@ class BadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad_starts")
     void a_start_is_refused_and_creates_nothing(String what, String body, int status, String code, String field) {
-        long before = conversations();
+        String before = newestConversation();
 
         HttpResponse<String> answer = gateway.postText("/api/conversations/start", body);
 
         assertProblem(answer, status, code);
         assertThat(Json.read(answer.body()).path("field").asText()).isEqualTo(field);
-        assertThat(conversations()).isEqualTo(before);
+        assertThat(newestConversation()).isEqualTo(before);
     }
 
     @Test
     void ten_megabytes_of_subject_are_refused_by_size() {
-        long before = conversations();
+        String before = newestConversation();
 
         HttpResponse<String> answer = gateway.postText(
                 "/api/conversations/start",
                 "{\"subject\":\"" + "x".repeat(10_000_000) + "\",\"machines\":" + TWO + "}");
 
         assertProblem(answer, 413, "body-too-large");
-        assertThat(conversations()).isEqualTo(before);
+        assertThat(newestConversation()).isEqualTo(before);
     }
 
     @Test
@@ -128,30 +144,28 @@ class BadInputTest {
         for (String of : new String[] {"/round", "/pause", "/resume", "/stop"}) {
             assertProblem(gateway.postText(path + of, ""), 404, "conversation-unknown");
         }
-        assertProblem(gateway.get("/api/conversations/not-an-id"), 404, null);
+        assertProblem(gateway.get("/api/conversations/not-an-id"), 404, "conversation-unknown");
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"x", "1", "1.x", "-1.0", "1.0.0", "99999999999999999999.0", "999999.0"})
+    @ValueSource(strings = {"x", "1", "1.x", "-1.0", "1.0.0", "99999999999999999999.0", "999999.0"})
     void a_malformed_event_id_is_refused(String id) {
-        String conversation = gateway.start(Gateway.conversation(
-                "Event ids",
-                1,
-                java.util.List.of(java.util.Map.of("role", "generator"), java.util.Map.of("role", "critic"))));
+        String conversation = gateway.start(
+                Gateway.conversation("Event ids", 1, List.of(Map.of("role", "generator"), Map.of("role", "critic"))));
 
-        HttpResponse<String> answer = gateway.get("/api/conversations/" + conversation + "/events?last_event_id=" + id);
+        String events = "/api/conversations/" + conversation + "/events";
+        HttpResponse<String> byParameter = gateway.get(events + "?last_event_id=" + id);
+        HttpResponse<String> byHeader = gateway.get(events, "Last-Event-ID", id);
 
-        assertProblem(answer, 400, "invalid-event-id");
+        assertProblem(byParameter, 400, "invalid-event-id");
+        assertProblem(byHeader, 400, "invalid-event-id");
         gateway.postText("/api/conversations/" + conversation + "/stop", "");
     }
 
     @Test
     void a_huge_websocket_frame_closes_the_socket_and_nothing_else() throws Exception {
-        String conversation = gateway.start(Gateway.conversation(
-                "Frames",
-                1,
-                java.util.List.of(java.util.Map.of("role", "generator"), java.util.Map.of("role", "critic"))));
+        String conversation = gateway.start(
+                Gateway.conversation("Frames", 1, List.of(Map.of("role", "generator"), Map.of("role", "critic"))));
         CompletableFuture<Integer> closed = new CompletableFuture<>();
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -178,12 +192,38 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"/", "/api/tags", "/api/conversations", "/ui/", "/q/openapi"})
+    @ValueSource(strings = {"/", "/api/tags", "/api/conversations", "/ui/", "/q/openapi"})
     void a_foreign_host_is_refused_at_every_door(String path) throws IOException {
-        assertThat(statusWithHost(path, "evil.example")).isEqualTo(403);
-        assertThat(statusWithHost(path, "127.0.0.1:" + gateway.base().getPort()))
-                .isLessThan(400);
+        String refused = answer("GET", path, "evil.example");
+
+        assertThat(refused).startsWith("HTTP/1.1 403").contains("host-not-allowed");
+        assertThat(answer("GET", path, ownHost())).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/chat", "/v1/chat/completions", "/api/conversations/start"})
+    void a_foreign_host_can_make_nobody_work(String path) throws IOException {
+        String refused = answer("POST", path, "evil.example", "Content-Length: 2", "Content-Type: application/json");
+
+        assertThat(refused).startsWith("HTTP/1.1 403").contains("host-not-allowed");
+        assertThat(answer("POST", path, ownHost(), "Content-Length: 2", "Content-Type: application/json"))
+                .doesNotStartWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void a_foreign_host_opens_no_socket() throws IOException {
+        String conversation = gateway.start(
+                Gateway.conversation("Sockets", 1, List.of(Map.of("role", "generator"), Map.of("role", "critic"))));
+        String path = "/ws/conversations/" + conversation;
+        String[] upgrade = {
+            "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+        };
+
+        assertThat(answer("GET", path, "evil.example", upgrade))
+                .startsWith("HTTP/1.1 403")
+                .contains("host-not-allowed");
+        assertThat(answer("GET", path, ownHost(), upgrade)).startsWith("HTTP/1.1 101");
+        gateway.postText("/api/conversations/" + conversation + "/stop", "");
     }
 
     @Test
@@ -204,15 +244,15 @@ class BadInputTest {
         assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/problem+json");
         JsonNode problem = Json.read(answer.body());
         assertThat(problem.path("status").asInt()).isEqualTo(status);
-        if (code != null) {
-            assertThat(problem.path("code").asText()).isEqualTo(code);
-        }
+        assertThat(problem.path("code").asText()).isEqualTo(code);
     }
 
-    private long conversations() {
-        return gateway.read("/api/conversations?limit=100")
+    private String newestConversation() {
+        return gateway.read("/api/conversations?limit=1")
                 .path("conversations")
-                .size();
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private URI webSocket(String path) {
@@ -220,15 +260,29 @@ class BadInputTest {
     }
 
     /** JDK clients refuse to send a foreign Host header, so this one is written by hand. */
-    private int statusWithHost(String path, String host) throws IOException {
+    private String answer(String method, String path, String host, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1", "Host: " + host));
+        lines.addAll(List.of(headers));
+        boolean upgrades = Stream.of(headers).anyMatch(header -> header.startsWith("Upgrade:"));
+        lines.add(upgrades ? "Connection: Upgrade" : "Connection: close");
+        String body = method.equals("POST") ? "{}" : "";
         try (Socket socket = new Socket("127.0.0.1", gateway.base().getPort())) {
             socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write((String.join("\r\n", lines) + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
             InputStream answer = socket.getInputStream();
-            return Integer.parseInt(new String(answer.readNBytes(12), StandardCharsets.US_ASCII).substring(9));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) answer.read());
+            }
+            Matcher length = LENGTH.matcher(head);
+            int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            return head + new String(answer.readNBytes(bytes), StandardCharsets.UTF_8);
         }
+    }
+
+    private String ownHost() {
+        return "127.0.0.1:" + gateway.base().getPort();
     }
 
     private static Arguments row(String what, String body, int status, String code, String field) {
