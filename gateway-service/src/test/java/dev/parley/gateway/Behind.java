@@ -13,6 +13,9 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
     /** Small, so that a test can fill it. */
     public static final int MAX_STREAMS = 6;
 
+    /** Short, so that a test can wait for it. */
+    private static final String BODY_SILENCE = "2s";
+
     private static Vertx vertx;
     private static Scripted orchestrator;
     private static Scripted router;
@@ -36,7 +39,9 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
                 "gateway.streams.max",
                 String.valueOf(MAX_STREAMS),
                 "gateway.streams.patience",
-                "2s");
+                "2s",
+                "gateway.body.silence",
+                BODY_SILENCE);
     }
 
     public static Scripted orchestrator() {

@@ -79,10 +79,14 @@ final class IncomingBody {
 
     private void waitForMore() {
         vertx.cancelTimer(timer);
-        timer = vertx.setTimer(
-                bounds.silence(),
-                late -> refuse(new ProblemException(
-                        ProblemCode.BODY_TOO_SLOW, "nothing came for " + bounds.silence() / 1000 + " s of its body")));
+        timer = vertx.setTimer(bounds.silence(), late -> giveUp());
+    }
+
+    /** Its connection is of no more use: nobody knows where the next request on it would begin. */
+    private void giveUp() {
+        refuse(new ProblemException(
+                ProblemCode.BODY_TOO_SLOW, "nothing came for " + bounds.silence() / 1000 + " s of its body"));
+        request.connection().close();
     }
 
     private void end(Future<Buffer> how) {

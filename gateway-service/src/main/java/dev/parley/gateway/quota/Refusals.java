@@ -37,41 +37,44 @@ final class Refusals {
     }
 
     static Verdict of(Claim claim, Decision decision, Clock clock) {
-        Limits limits = claim.limits();
-        Optional<Standing> standing = Standing.tightest(limits, decision);
         OptionalLong retry = OptionalLong.of(Standing.inSeconds(decision.retry()));
         return switch (decision.outcome()) {
-            case NO_REQUEST_LEFT ->
-                new Refused(
-                        Reason.RATE_LIMITED,
-                        "requests_per_minute: " + decision.requests() + " were begun (allowed: "
-                                + limits.requestsPerMinute().orElse(0) + ")",
-                        retry,
-                        standing);
-            case NO_TOKENS_LEFT ->
-                new Refused(
-                        Reason.RATE_LIMITED,
-                        "tokens_per_minute: " + decision.tokens() + " are used and this request may take "
-                                + claim.need().tokens() + " (allowed: "
-                                + limits.tokensPerMinute().orElse(0) + ")",
-                        retry,
-                        standing);
-            case TOO_MANY_STREAMS ->
-                new Refused(
-                        Reason.RATE_LIMITED,
-                        "concurrent_streams: all " + limits.concurrentStreams().orElse(0) + " are under way",
-                        SOON,
-                        standing);
-            case BUDGET_GONE ->
-                new Refused(
-                        Reason.BUDGET_EXHAUSTED,
-                        "tokens_per_month: " + (decision.month() + claim.elsewhere())
-                                + " are used and this request may take "
-                                + claim.need().tokens() + " (allowed: "
-                                + limits.tokensPerMonth().orElse(0) + ")",
-                        untilNextMonth(clock),
-                        standing);
+            case NO_REQUEST_LEFT, NO_TOKENS_LEFT -> refused(Reason.RATE_LIMITED, claim, decision, retry);
+            case TOO_MANY_STREAMS -> refused(Reason.RATE_LIMITED, claim, decision, SOON);
+            case BUDGET_GONE -> refused(Reason.BUDGET_EXHAUSTED, claim, decision, untilNextMonth(clock));
             case ADMITTED, BUDGET_UNKNOWN -> unavailable();
+        };
+    }
+
+    private static Verdict refused(Reason reason, Claim claim, Decision decision, OptionalLong retryAfter) {
+        Optional<Standing> standing = Standing.tightest(claim.limits(), decision);
+        return new Refused(reason, detail(claim, decision), retryAfter, standing);
+    }
+
+    private static String detail(Claim claim, Decision decision) {
+        Limits limits = claim.limits();
+        long need = claim.need().tokens();
+        return switch (decision.outcome()) {
+            case NO_REQUEST_LEFT ->
+                "requests_per_minute: %d were begun (allowed: %d)"
+                        .formatted(
+                                decision.requests(), limits.requestsPerMinute().orElse(0));
+            case NO_TOKENS_LEFT ->
+                "tokens_per_minute: %d are used and this request may take %d (allowed: %d)"
+                        .formatted(
+                                decision.tokens(),
+                                need,
+                                limits.tokensPerMinute().orElse(0));
+            case TOO_MANY_STREAMS ->
+                "concurrent_streams: all %d are under way"
+                        .formatted(limits.concurrentStreams().orElse(0));
+            case BUDGET_GONE ->
+                "tokens_per_month: %d are used and this request may take %d (allowed: %d)"
+                        .formatted(
+                                decision.month() + claim.elsewhere(),
+                                need,
+                                limits.tokensPerMonth().orElse(0));
+            case ADMITTED, BUDGET_UNKNOWN -> "";
         };
     }
 

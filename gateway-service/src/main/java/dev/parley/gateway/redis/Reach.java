@@ -11,6 +11,13 @@ import java.time.Duration;
  */
 public record Reach(Duration patience, Duration reconnect, Duration lapse) {
 
+    public Reach {
+        if (patience.toMillis() < 1 || reconnect.toMillis() < 1 || lapse.toMillis() < 100) {
+            throw new IllegalArgumentException("patience: " + patience + ", reconnect: " + reconnect + ", lapse: "
+                    + lapse + " (expected: >= 1ms, >= 1ms, >= 100ms)");
+        }
+    }
+
     /** Between two signs of life: two may be lost. */
     Duration beat() {
         return lapse.dividedBy(3);

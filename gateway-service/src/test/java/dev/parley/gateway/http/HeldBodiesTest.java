@@ -35,6 +35,16 @@ class HeldBodiesTest extends RunningGateway {
         assertThat(header(refused, "Retry-After")).isEqualTo("1");
     }
 
+    /** Takes as long as the gateway is patient. */
+    @Test
+    void a_body_that_stops_coming_is_given_up_and_so_is_its_connection() {
+        String answer = raw("POST /v1/chat/completions HTTP/1.1\r\nHost: " + authority()
+                + "\r\nContent-Length: 100\r\n\r\n{\"model\":");
+
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("body-too-slow").contains("\"error\":{\"message\"");
+        assertThat(held.held()).isZero();
+    }
+
     @Test
     void a_body_is_let_go_as_soon_as_it_is_sent_on() {
         router.on("POST /api/chat", (asked, response) -> {});
