@@ -16,6 +16,11 @@ public final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
 
+    /** Places in {@code /proc/<pid>/stat} after the name, which may hold anything. */
+    private static final int STATE = 0;
+
+    private static final int THREADS = 17;
+
     private ProcessTable() {}
 
     /** How a process that runs now will be remembered; empty if it has ended already. */
@@ -51,12 +56,16 @@ public final class ProcessTable {
         return start.isPresent() && Math.abs(start.get().toEpochMilli() - millis) <= SAME_START_MILLIS;
     }
 
-    /** In a container whose first process does not care for orphans, the ended ones stay listed. */
+    /**
+     * In a container whose first process does not care for orphans, the ended ones stay listed. While threads of a process
+     * are still being ended its first one is listed so too, but ports are still taken.
+     */
     private static boolean isZombie(long pid) {
         Path stat = PROC.resolve(Long.toString(pid)).resolve("stat");
         try {
             String text = Files.readString(stat);
-            return text.startsWith("Z", text.lastIndexOf(')') + 2);
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            return fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1;
         } catch (IOException noProcHere) {
             return false;
         }

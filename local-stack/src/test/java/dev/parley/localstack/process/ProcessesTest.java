@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.localstack.folder.LogFile;
 import dev.parley.localstack.folder.StackFolder;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessesTest {
@@ -29,6 +32,20 @@ class ProcessesTest {
     void end() {
         if (process != null) {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_process_that_has_ended_unnoticed_is_not_alive() throws IOException {
+        process = new ProcessBuilder("sh", "-c", "sleep 0.3 & echo $!; exec sleep 600").start();
+        try (BufferedReader said = process.inputReader()) {
+            long ended = Long.parseLong(said.readLine());
+
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(ProcessHandle.of(ended))
+                            .hasValueSatisfying(listed ->
+                                    assertThat(ProcessTable.isAlive(listed)).isFalse()));
         }
     }
 
