@@ -16,7 +16,9 @@ final class Summary {
                 "  page   " + status.gateway() + "/ui/",
                 "  nodes  " + status.nodes().stream().map(Summary::node).collect(Collectors.joining(", ")),
                 "  data   " + status.data());
-        return Stream.concat(up, warning(status)).collect(Collectors.joining("\n"));
+        Stream<String> keys = Stream.of("  keys   wanted of everybody: ./parley keys create hands them out")
+                .filter(line -> status.key() != null);
+        return Stream.of(up, keys, warning(status)).flatMap(lines -> lines).collect(Collectors.joining("\n"));
     }
 
     private static String node(StackStatus.Node node) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,21 @@ class ParleyScriptTest {
         run("up");
 
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void built_jars_run_where_nothing_can_be_noted() throws Exception {
+        run("up");
+        try (Stream<Path> notes = Files.list(root.resolve("target"))) {
+            for (Path note : notes.toList()) {
+                Files.delete(note);
+            }
+        }
+        Files.delete(root.resolve("target"));
+        write("target", "a file where the folder of notes should be");
+
+        assertThat(run("up")).isEqualTo("java ... up\n");
+        assertThat(builds()).isEqualTo(1);
     }
 
     @Test
