@@ -116,9 +116,10 @@ public final class Admission {
     private void serve() {
         List<Entry> entries = new ArrayList<>();
         synchronized (lock) {
-            Set<String> blocked = new HashSet<>();
+            Set<Object> blocked = new HashSet<>();
             for (Ticket ticket : waiting) {
-                if (ticket.isClaiming() || blocked.contains(ticket.wish().kind())) {
+                if (ticket.isClaiming()
+                        || (!blocked.isEmpty() && blocked.contains(ticket.wish().kind()))) {
                     continue;
                 }
                 Optional<Entry> entry = firstWithRoom(ticket, Set.of());

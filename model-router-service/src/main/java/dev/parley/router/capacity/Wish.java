@@ -5,8 +5,8 @@ import java.util.List;
 /** What a request would take: asked again at every chance, so that a place is chosen as late as possible. */
 public interface Wish {
 
-    /** Requests of one kind are served strictly in order; what keeps the first waiting keeps the others too. */
-    String kind();
+    /** Requests of one kind are served strictly in order; what keeps the first waiting keeps the others too. Compared by value. */
+    Object kind();
 
     /** How many bytes it holds while it waits. */
     long bytes();

@@ -7,6 +7,7 @@ import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeView;
+import dev.parley.router.relay.Endpoint;
 import dev.parley.router.relay.Journal;
 import dev.parley.router.relay.Travelled;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +16,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -42,12 +46,16 @@ public final class RouterMeters implements Journal {
 
     private final MeterRegistry registry;
     private final NodeDirectory nodes;
+    private final Map<Endpoint, Timers> timers = new EnumMap<>(Endpoint.class);
     private final MultiGauge inFlight;
     private final MultiGauge states;
 
     public RouterMeters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
         this.registry = registry;
         this.nodes = nodes;
+        for (Endpoint endpoint : Endpoint.values()) {
+            timers.put(endpoint, Timers.of(registry, endpoint));
+        }
         registry.gauge("parley.router.waiting", admission, Admission::waiting);
         registry.gauge("parley.router.claims.shared", claims, held -> held.shared() ? 1 : 0);
         this.inFlight = MultiGauge.builder("parley.router.in.flight")
@@ -82,11 +90,13 @@ public final class RouterMeters implements Journal {
                 "model", request.model().map(this::label).orElse(NONE),
                 "outcome", lower(request.outcome()));
         registry.counter("parley.router.requests", tags).increment();
-        Tags ofSurface = Tags.of("surface", lower(request.endpoint()));
-        timer("parley.router.queue", ofSurface).record(request.queued());
-        request.firstByte()
-                .ifPresent(first -> timer("parley.router.first.byte", ofSurface).record(first));
-        timer("parley.router.whole", ofSurface).record(request.whole());
+        Objects.requireNonNull(timers.get(request.endpoint())).record(request);
+        if (LOG.isDebugEnabled()) {
+            log(request);
+        }
+    }
+
+    private static void log(Travelled request) {
         LOG.debugf(
                 "request over: surface=%s outcome=%s node=%s model=%s attempts=%d queue_ms=%d bytes=%d",
                 lower(request.endpoint()),
@@ -98,8 +108,28 @@ public final class RouterMeters implements Journal {
                 request.bytes());
     }
 
-    private Timer timer(String name, Tags tags) {
-        return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+    /** Made once: looking them up by name and labels for every request costs more than recording. */
+    private record Timers(Timer queue, Timer firstByte, Timer whole) {
+
+        static Timers of(MeterRegistry registry, Endpoint endpoint) {
+            return new Timers(
+                    timer(registry, endpoint, "parley.router.queue"),
+                    timer(registry, endpoint, "parley.router.first.byte"),
+                    timer(registry, endpoint, "parley.router.whole"));
+        }
+
+        private static Timer timer(MeterRegistry registry, Endpoint endpoint, String name) {
+            return Timer.builder(name)
+                    .tag("surface", lower(endpoint))
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(registry);
+        }
+
+        void record(Travelled request) {
+            queue.record(request.queued());
+            request.firstByte().ifPresent(firstByte::record);
+            whole.record(request.whole());
+        }
     }
 
     private String label(ModelName model) {

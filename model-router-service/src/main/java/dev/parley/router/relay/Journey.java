@@ -9,6 +9,7 @@ import dev.parley.router.capacity.Wish;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
+import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.Attempt;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
@@ -293,19 +294,22 @@ final class Journey {
         return look;
     }
 
+    /** What wants the same, of the same nodes. */
+    private record Kind(Demand demand, Set<NodeId> tried) {}
+
     /** What this journey would take, as the door keeper asks for it. */
     private final class Wanted implements Wish {
 
         private final long bytes;
-        private final String kind;
+        private final Kind kind;
 
         Wanted(long bytes) {
             this.bytes = bytes;
-            this.kind = asked.demand() + " " + tried;
+            this.kind = new Kind(asked.demand(), tried);
         }
 
         @Override
-        public String kind() {
+        public Object kind() {
             return kind;
         }
 

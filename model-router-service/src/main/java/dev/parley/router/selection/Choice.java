@@ -36,12 +36,19 @@ public final class Choice {
 
     /** Whether any node, well or not, has what is demanded: what is known but not there now is worth waiting for. */
     public boolean isKnown(Demand demand) {
-        return demand.target() instanceof ModelTarget.ByCapability
-                || !having(demand).isEmpty();
+        // One of the nodes with the name has the digest that the name stands for: which one does not matter here.
+        return !(demand.target() instanceof ModelTarget.Named named)
+                || nodes.all().stream().anyMatch(node -> isReachable(node, demand) && mayHost(node, named.name()));
     }
 
     /** A node's candidacy, whatever its state. */
     public Optional<Candidate> at(Demand demand, Place place) {
+        if (demand.target() instanceof ModelTarget.Named named) {
+            // Who has it was found a moment ago; only how the node is now may differ.
+            return nodes.find(place.node())
+                    .filter(node -> mayHost(node, named.name()))
+                    .map(node -> candidate(node, named.name(), named.written()));
+        }
         return having(demand).stream()
                 .filter(candidate -> candidate.node().id().equals(place.node()))
                 .filter(candidate -> candidate.model().equals(place.model()))
@@ -60,14 +67,17 @@ public final class Choice {
     }
 
     private List<Candidate> having(Demand demand) {
-        List<NodeView> reachable = nodes.all().stream()
-                .filter(node -> demand.pinned().map(node.id()::equals).orElse(true))
-                .filter(node -> !demand.ollamaApi() || node.node().kind() == NodeKind.OLLAMA)
-                .toList();
+        List<NodeView> reachable =
+                nodes.all().stream().filter(node -> isReachable(node, demand)).toList();
         if (demand.target() instanceof ModelTarget.Named named) {
             return havingModel(reachable, named, demand.pinned().isPresent());
         }
         return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand);
+    }
+
+    private static boolean isReachable(NodeView node, Demand demand) {
+        return (demand.pinned().isEmpty() || demand.pinned().get().equals(node.id()))
+                && (!demand.ollamaApi() || node.node().kind() == NodeKind.OLLAMA);
     }
 
     /** A pinned node runs its own copy; else all nodes must mean the same by the name. */
@@ -81,9 +91,15 @@ public final class Choice {
 
     private static boolean hosts(NodeView node, ModelName name, Optional<String> exposed) {
         HostedModel listed = node.catalogue().models().get(name);
-        if (listed != null) {
-            return ExposedDigests.matches(listed, exposed);
-        }
+        return listed == null ? isMeantToHost(node, name) : ExposedDigests.matches(listed, exposed);
+    }
+
+    /** Whether a node has any model of this name. */
+    private static boolean mayHost(NodeView node, ModelName name) {
+        return node.catalogue().models().containsKey(name) || isMeantToHost(node, name);
+    }
+
+    private static boolean isMeantToHost(NodeView node, ModelName name) {
         // Meant to have it, but never heard: worth waiting for.
         return node.catalogue().models().isEmpty()
                 && node.node()

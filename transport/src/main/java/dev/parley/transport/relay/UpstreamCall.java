@@ -31,16 +31,25 @@ public record UpstreamCall(
         return new UpstreamCall(method, base, uri, headers, body, surface::form);
     }
 
+    /** The base's path without its last slashes. */
+    private String prefix() {
+        String path = Optional.ofNullable(base.getRawPath()).orElse("");
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
     RequestOptions options() {
         boolean tls = "https".equals(base.getScheme());
         int port = Optional.of(base.getPort()).filter(given -> given > 0).orElse(tls ? 443 : 80);
-        String prefix = Optional.ofNullable(base.getRawPath()).orElse("").replaceFirst("/+$", "");
         return new RequestOptions()
                 .setMethod(method)
                 .setHost(base.getHost())
                 .setPort(port)
                 .setSsl(tls)
-                .setURI(prefix + uri)
+                .setURI(prefix() + uri)
                 .setFollowRedirects(false);
     }
 }
