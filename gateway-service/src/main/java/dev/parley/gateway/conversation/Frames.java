@@ -13,8 +13,10 @@ public final class Frames {
     /** Once, after everything. */
     public static final String DONE = "{\"type\":\"done\"}";
 
-    /** The last event, unless the conversation is continued. */
-    public static final String LAST_EVENT = "conversation.completed";
+    private static final String LAST_EVENT = "conversation.completed";
+
+    /** Verdicts that the registry still owed when the conversation ended come after its last event. */
+    private static final String VERDICTS = "idea.";
 
     private static final String END_OF_TURN = "turn.completed";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +35,15 @@ public final class Frames {
             frame.set(field, turn.get(field));
         }
         return frame.toString();
+    }
+
+    /**
+     * Whether the conversation has ended, as far as its viewer was told.
+     *
+     * @param before whether it had before this event
+     */
+    public static boolean ended(boolean before, ServerSentEvent event) {
+        return event.type().equals(LAST_EVENT) || (before && event.type().startsWith(VERDICTS));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.gateway.conversation.Frames;
 import dev.parley.gateway.conversation.OpenStreams;
 import dev.parley.gateway.conversation.ServerSentEvent;
 import dev.parley.gateway.conversation.ServerSentEvents;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class LiveFeed {
     private final Viewer viewer;
     private final Bounds bounds;
     private final OpenStreams.Permit permit;
+    private final Supplier<Uni<Boolean>> ended;
     private final ServerSentEvents events;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse source;
@@ -53,12 +56,14 @@ final class LiveFeed {
     private long taken;
     private boolean watched;
 
-    LiveFeed(Vertx vertx, Viewer viewer, Bounds bounds, OpenStreams.Permit permit) {
+    /** @param ended asks whether the conversation has ended */
+    LiveFeed(Vertx vertx, Viewer viewer, Bounds bounds, OpenStreams.Permit permit, Supplier<Uni<Boolean>> ended) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.viewer = viewer;
         this.bounds = bounds;
         this.permit = permit;
+        this.ended = ended;
         this.events = new ServerSentEvents(bounds.maxEvent());
     }
 
@@ -85,7 +90,7 @@ final class LiveFeed {
         source = head;
         head.handler(this::read);
         head.endHandler(end -> ended());
-        head.exceptionHandler(broken -> ended());
+        head.exceptionHandler(broken -> endResumable());
     }
 
     /** What the handshake could not know; coming back helps only where the orchestrator is at its limits. */
@@ -112,7 +117,7 @@ final class LiveFeed {
             return;
         }
         Frames.of(event).forEach(this::send);
-        completed = event.type().equals(Frames.LAST_EVENT);
+        completed = Frames.ended(completed, event);
         if (event.id() != null) {
             lastId = event.id();
         }
@@ -161,11 +166,27 @@ final class LiveFeed {
             return;
         }
         if (completed) {
+            endForGood();
+        } else {
+            ended.get().subscribe().with(known -> context.runOnContext(now -> end(known)), away -> dismiss());
+        }
+    }
+
+    /** The stream has ended well without the last event: it was read from there on, or its server goes. */
+    private void end(boolean known) {
+        if (known) {
+            endForGood();
+        } else {
+            endResumable();
+        }
+    }
+
+    private void endForGood() {
+        if (!over) {
+            completed = true;
             send(Frames.DONE);
             finish();
             viewer.close(NORMAL, "done");
-        } else {
-            endResumable();
         }
     }
 

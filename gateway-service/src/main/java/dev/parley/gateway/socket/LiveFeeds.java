@@ -4,12 +4,15 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.EventId;
 import dev.parley.gateway.conversation.OpenStreams;
+import dev.parley.gateway.upstream.OrchestratorClient;
 import dev.parley.gateway.upstream.OrchestratorStreams;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.ConversationStatus;
 import dev.parley.protocol.problem.ProblemCode;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,12 +23,19 @@ class LiveFeeds {
     private static final TypedKey<LiveFeed> FEED = new TypedKey<>("feed");
 
     private final Vertx vertx;
-    private final OrchestratorStreams orchestrator;
+    private final OrchestratorStreams events;
+    private final OrchestratorClient orchestrator;
     private final OpenStreams streams;
     private final LiveFeed.Bounds bounds;
 
-    LiveFeeds(Vertx vertx, OrchestratorStreams orchestrator, OpenStreams streams, GatewayConfig config) {
+    LiveFeeds(
+            Vertx vertx,
+            OrchestratorStreams events,
+            OrchestratorClient orchestrator,
+            OpenStreams streams,
+            GatewayConfig config) {
         this.vertx = vertx;
+        this.events = events;
         this.orchestrator = orchestrator;
         this.streams = streams;
         this.bounds = new LiveFeed.Bounds(
@@ -44,11 +54,15 @@ class LiveFeeds {
     }
 
     private void feed(WebSocketConnection viewer, Caller caller, OpenStreams.Permit permit) {
-        LiveFeed feed = new LiveFeed(vertx, new Viewer(viewer), bounds, permit);
-        viewer.userData().put(FEED, feed);
         ConversationId id = ConversationId.parse(viewer.pathParam("id")).orElseThrow();
+        LiveFeed feed = new LiveFeed(vertx, new Viewer(viewer), bounds, permit, () -> ended(caller, id));
+        viewer.userData().put(FEED, feed);
         var from = LastEventId.in(viewer.handshakeRequest().query()).flatMap(EventId::parse);
-        feed.begin(orchestrator.events(id, from, caller));
+        feed.begin(events.events(id, from, caller));
+    }
+
+    private Uni<Boolean> ended(Caller caller, ConversationId id) {
+        return orchestrator.get(caller, id).map(found -> found.status() == ConversationStatus.COMPLETED);
     }
 
     private static void dismiss(WebSocketConnection viewer) {

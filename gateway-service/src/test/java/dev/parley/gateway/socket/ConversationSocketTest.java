@@ -145,7 +145,31 @@ class ConversationSocketTest extends RunningGateway {
     }
 
     @Test
+    void ideas_that_are_told_after_the_end_do_not_undo_it() {
+        Seen viewer = view(SOCKET);
+
+        source().write(event("conversation-completed"));
+        source().end(event("idea-new") + event("idea-repeated"));
+
+        viewer.awaitClose();
+        assertThat(viewer.socket().closeStatusCode()).isEqualTo((short) 1000);
+        assertThat(viewer.frames()).hasSize(4).last().isEqualTo("{\"type\":\"done\"}");
+    }
+
+    @Test
+    void a_viewer_who_comes_back_after_the_last_event_is_told_that_it_was_the_last() {
+        Seen viewer = view(SOCKET + "?last_event_id=9.0");
+
+        source().end();
+
+        viewer.awaitClose();
+        assertThat(viewer.socket().closeStatusCode()).isEqualTo((short) 1000);
+        assertThat(viewer.frames()).containsExactly("{\"type\":\"done\"}");
+    }
+
+    @Test
     void a_stream_that_ends_before_its_conversation_is_not_taken_for_done() {
+        orchestrator.on("GET " + CONVERSATION, 200, JSON, Golden.json("conversation.minimal"));
         Seen viewer = view(SOCKET);
 
         source().end(event("turn-started"));
