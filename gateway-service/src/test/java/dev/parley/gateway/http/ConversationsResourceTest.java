@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ConversationsResourceTest extends RunningGateway {
@@ -197,6 +199,26 @@ class ConversationsResourceTest extends RunningGateway {
         assertThat(json(answer.body()).get("detail").asText())
                 .contains("jester")
                 .contains("generator");
+        assertThat(orchestrator.asked(START)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'subject':42}           | subject",
+                "{'num_rounds':'7'}       | num_rounds",
+                "{'num_rounds':2.9}       | num_rounds",
+                "{'num_rounds':''}        | num_rounds",
+                "{'machines':[{'role':1}]} | machines[0].role"
+            })
+    void what_would_have_to_be_guessed_is_refused_and_nothing_is_started(String body, String field) {
+        HttpResponse<String> answer = post(START, body.replace('\'', '"'), "Content-Type", JSON);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer.body()).get("code").asText()).isEqualTo("malformed-body");
+        assertThat(json(answer.body()).get("field").asText()).isEqualTo(field);
         assertThat(orchestrator.asked(START)).isEmpty();
     }
 
