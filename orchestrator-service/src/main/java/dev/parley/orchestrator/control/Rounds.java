@@ -9,6 +9,7 @@ import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.stream.ConversationStream;
 import dev.parley.orchestrator.stream.EventId;
+import dev.parley.orchestrator.stream.StreamLeft;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.Round;
 import dev.parley.protocol.event.ConversationEvent;
@@ -47,7 +48,7 @@ public final class Rounds {
      * Runs a round and waits for its end. The round goes on if the caller leaves.
      *
      * @return the round; refused with the code of what failed if nobody answered in it, and with
-     *     {@code service-unavailable} if it takes longer than one may wait
+     *     {@code service-unavailable} if it takes longer than one may wait, or than this process lives
      */
     public Uni<Outcome<Round>> run(ConversationKey key) {
         return desk.oneRound(key)
@@ -62,12 +63,17 @@ public final class Rounds {
                 .filter(event -> ends(event, number))
                 .toUni()
                 .flatMap(end -> outcome(begun, number, end))
+                .onFailure(StreamLeft.class)
+                .recoverWithItem(() -> goesOn("this process goes"))
                 .ifNoItem()
                 .after(config.turn().roundWait())
-                .recoverWithItem(Outcome.refused(
-                        ProblemCode.SERVICE_UNAVAILABLE,
-                        "round: not over after " + config.turn().roundWait().toSeconds()
-                                + " s, it goes on (expected: Prefer: respond-async)"));
+                .recoverWithItem(() ->
+                        goesOn("not over after " + config.turn().roundWait().toSeconds() + " s"));
+    }
+
+    private static Outcome<Round> goesOn(String why) {
+        return Outcome.refused(
+                ProblemCode.SERVICE_UNAVAILABLE, "round: " + why + ", it goes on (expected: Prefer: respond-async)");
     }
 
     /** A person may also have paused or stopped it before the round was over. */

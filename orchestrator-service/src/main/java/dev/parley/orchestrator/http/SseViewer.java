@@ -3,6 +3,7 @@ package dev.parley.orchestrator.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.stream.StreamLeft;
 import dev.parley.protocol.event.ConversationEvent;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer's socket. Events are asked for one by one and only while the socket takes them; what comes within one turn of
- * the event loop is written at once. A viewer that takes nothing for too long is cut: it resumes with its last id.
+ * the event loop is written at once. A viewer that takes nothing for too long is cut: it resumes with its last id. A proper
+ * end means that all was told, so a stream that breaks off is cut too.
  */
 final class SseViewer implements Subscriber<ConversationEvent> {
 
@@ -36,6 +38,7 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     private Buffer pending = Buffer.buffer();
     private boolean flushing;
     private boolean completed;
+    private boolean broken;
     private boolean hungry;
     private @Nullable Subscription subscription;
     private long heartbeat = -1;
@@ -87,7 +90,10 @@ final class SseViewer implements Subscriber<ConversationEvent> {
 
     @Override
     public void onError(Throwable failure) {
-        LOG.error("event stream broke, its viewer can resume code=internal-error", failure);
+        if (!(failure instanceof StreamLeft)) {
+            LOG.error("event stream broke, its viewer can resume code=internal-error", failure);
+        }
+        broken = true;
         onComplete();
     }
 
@@ -147,10 +153,18 @@ final class SseViewer implements Subscriber<ConversationEvent> {
         flushing = false;
         if (completed) {
             stopTimers();
-            response.end();
+            end();
         } else if (hungry) {
             hungry = false;
             subscription().request(1);
+        }
+    }
+
+    private void end() {
+        if (broken) {
+            response.reset();
+        } else {
+            response.end();
         }
     }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as one stream of events: what was, what is being said, what will be. It ends after
- * {@code conversation.completed}. Every event with an id comes once and in order; whoever comes back with the last id it
- * saw gets exactly the rest.
+ * {@code conversation.completed} and the verdicts that follow it, and fails with {@link StreamLeft} when the process goes
+ * before. Every event with an id comes once and in order; whoever comes back with the last id it saw gets exactly the rest.
  */
 @Singleton
 public final class ConversationStream {

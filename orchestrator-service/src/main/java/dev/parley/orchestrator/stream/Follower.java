@@ -62,10 +62,10 @@ final class Follower {
     /** How much is held for a viewer. */
     record Bounds(int page, int buffer) {}
 
-    /** The next events in order, perhaps none yet; {@link #END} when there will be no more. */
+    /** The next events in order, perhaps none yet; {@link #END} when there will be no more. Fails once dismissed. */
     Uni<List<ConversationEvent>> next() {
         if (dismissed) {
-            return Uni.createFrom().item(END);
+            return Uni.createFrom().failure(new StreamLeft());
         }
         if (logMayHaveMore.compareAndSet(true, false)) {
             return readLog();
@@ -86,7 +86,7 @@ final class Follower {
         return bell.next().replaceWith(List::of);
     }
 
-    /** Ends the stream where it stands; its viewer resumes elsewhere. */
+    /** Breaks the stream off where it stands; its viewer resumes elsewhere. */
     void dismiss() {
         dismissed = true;
         bell.ring();

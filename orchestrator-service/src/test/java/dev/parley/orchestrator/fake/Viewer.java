@@ -27,6 +27,7 @@ public final class Viewer implements AutoCloseable, Subscriber<List<ByteBuffer>>
     private final CompletableFuture<HttpResponse<Void>> response;
     private volatile Subscription subscription;
     private volatile boolean closed;
+    private volatile boolean broken;
 
     Viewer(HttpRequest.Builder request, String lastEventId) {
         if (lastEventId != null) {
@@ -86,6 +87,11 @@ public final class Viewer implements AutoCloseable, Subscriber<List<ByteBuffer>>
         return end.isDone();
     }
 
+    /** Whether it ended other than properly. */
+    public boolean broken() {
+        return broken;
+    }
+
     public int status() {
         return response.join().statusCode();
     }
@@ -128,6 +134,7 @@ public final class Viewer implements AutoCloseable, Subscriber<List<ByteBuffer>>
 
     @Override
     public void onError(Throwable failure) {
+        broken = true;
         end.complete(null);
     }
 
