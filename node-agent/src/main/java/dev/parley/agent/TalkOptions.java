@@ -75,6 +75,8 @@ final class TalkOptions {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

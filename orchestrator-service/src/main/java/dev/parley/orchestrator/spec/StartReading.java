@@ -52,6 +52,8 @@ public final class StartReading {
             targets.add(reading.target());
             speakers.add(reading.speaker(names.get(i)));
         }
+        checks.expect(request.stop() == null, "stop", "given", "none, stop rules are not served yet");
+        checks.expect(request.budget() == null, "budget", "given", "none, budgets are not served yet");
         ConversationSpec spec = new ConversationSpec(
                 subject,
                 speakers,

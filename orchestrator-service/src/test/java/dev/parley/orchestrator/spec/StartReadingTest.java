@@ -74,6 +74,14 @@ class StartReadingTest {
                 arguments("{'subject':' ','machines':[{},{}]}", "subject", null),
                 arguments("{'subject':'a\\u0000b','machines':[{},{}]}", "subject", null),
                 arguments("{'subject':'" + "x".repeat(4001) + "','machines':[{},{}]}", "subject", null),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'stop':{'rules':['rounds']}}",
+                        "stop",
+                        "stop: given (expected: none, stop rules are not served yet)"),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'budget':{'tokens':1000}}",
+                        "budget",
+                        "budget: given (expected: none, budgets are not served yet)"),
                 arguments("{'subject':'s'}", "machines", "machines: 0 (expected: 2..16 machines)"),
                 arguments("{'subject':'s','machines':[{}]}", "machines", "machines: 1 (expected: 2..16 machines)"),
                 arguments("{'subject':'s','machines':[{}" + ",{}".repeat(16) + "]}", "machines", null),

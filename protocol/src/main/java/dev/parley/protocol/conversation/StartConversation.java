@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param compat an earlier system to behave exactly like
  * @param autoRun whether it runs by itself; true if absent. If false, each round is asked for
  * @param ideasInPrompt last30 if absent
+ * @param stop rules that end it early; refused until they are served, because ignoring them would cost their sender
+ * @param budget what it may cost at most; refused until it is served, for the same reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StartConversation(
@@ -31,4 +33,6 @@ public record StartConversation(
         @JsonProperty("mode") @Nullable Mode mode,
         @JsonProperty("compat") @Nullable Compatibility compat,
         @JsonProperty("auto_run") @Nullable Boolean autoRun,
-        @JsonProperty("ideas_in_prompt") @Nullable IdeasInPrompt ideasInPrompt) {}
+        @JsonProperty("ideas_in_prompt") @Nullable IdeasInPrompt ideasInPrompt,
+        @JsonProperty("stop") @Nullable Object stop,
+        @JsonProperty("budget") @Nullable Object budget) {}
