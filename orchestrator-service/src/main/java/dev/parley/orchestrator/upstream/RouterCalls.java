@@ -32,7 +32,8 @@ class RouterCalls {
         this.edge = new Edge("orchestrator", "router", config.router().secret(), clock);
     }
 
-    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    /** Three tries take 6.3 s at most: the gateway gives a start up after 10 s, and one given up there must not run here. */
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
     @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = WebApplicationException.class)
     @CircuitBreaker(
             requestVolumeThreshold = 10,
