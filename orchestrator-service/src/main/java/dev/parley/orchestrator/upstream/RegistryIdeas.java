@@ -8,6 +8,8 @@ import dev.parley.protocol.idea.ConfirmIdeas;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** The idea registry behind its edge. */
@@ -16,6 +18,9 @@ final class RegistryIdeas implements IdeaRegistry {
 
     private static final Logger LOG = Logger.getLogger(RegistryIdeas.class);
     private static final int CONFLICT = 409;
+
+    /** What is wrong with the claim itself stays wrong. A registry that does not know us (401, 404) may do so later. */
+    private static final Set<Integer> FOR_GOOD = Set.of(400, 413, 415, 422);
 
     private final RegistryCalls calls;
 
@@ -32,9 +37,13 @@ final class RegistryIdeas implements IdeaRegistry {
     }
 
     private static Claimed notClaimed(Throwable failure) {
-        if (failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() == CONFLICT) {
+        int status = status(failure);
+        if (status == CONFLICT) {
             return new Claimed.Stale();
+        }
+        if (FOR_GOOD.contains(status)) {
+            LOG.errorf("claim refused for good, its answer has no ideas status=%d code=internal-error", status);
+            return new Claimed.Settled(List.of());
         }
         LOG.debugf(failure, "claim not made");
         return new Claimed.Away(String.valueOf(failure.getMessage()));
@@ -44,10 +53,14 @@ final class RegistryIdeas implements IdeaRegistry {
     public Uni<Boolean> confirm(Caller caller, ConfirmIdeas confirmation) {
         return calls.confirm(caller, confirmation)
                 .replaceWith(true)
-                .onFailure(WebApplicationException.class)
-                .recoverWithItem(refused ->
-                        ((WebApplicationException) refused).getResponse().getStatus() == CONFLICT)
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithItem(failure -> status(failure) == CONFLICT || FOR_GOOD.contains(status(failure)));
+    }
+
+    /** 0 if there was no answer. */
+    private static int status(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                ? refused.getResponse().getStatus()
+                : 0;
     }
 }

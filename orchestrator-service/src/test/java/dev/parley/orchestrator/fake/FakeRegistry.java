@@ -21,6 +21,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, Map<String, JsonObject>> known = new HashMap<>();
     private volatile boolean away;
     private volatile boolean stale;
+    private volatile int refusal;
     private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
 
     public FakeRegistry() {
@@ -41,6 +42,7 @@ public final class FakeRegistry implements AutoCloseable {
         confirmations.clear();
         away = false;
         stale = false;
+        refusal = 0;
         open = CompletableFuture.completedFuture(null);
     }
 
@@ -55,6 +57,11 @@ public final class FakeRegistry implements AutoCloseable {
 
     public void stale(boolean now) {
         stale = now;
+    }
+
+    /** Claims are refused with this status, which is not 0. */
+    public void refuses(int status) {
+        refusal = status;
     }
 
     public List<JsonObject> claims() {
@@ -85,6 +92,12 @@ public final class FakeRegistry implements AutoCloseable {
                         .setStatusCode(409)
                         .putHeader("Content-Type", "application/problem+json")
                         .end("{\"code\":\"stale-claim\"}");
+            } else if (refusal != 0) {
+                claims.add(asked);
+                request.response()
+                        .setStatusCode(refusal)
+                        .putHeader("Content-Type", "application/problem+json")
+                        .end("{\"code\":\"invalid-field\"}");
             } else {
                 claims.add(asked);
                 open.thenRun(() -> request.response()
