@@ -77,18 +77,37 @@ public final class Engine {
         return Set.copyOf(running.keySet());
     }
 
-    /** Runs a conversation until it rests, ends, or is lost. A run of it under a lower fence has lost it and is dropped. */
+    /**
+     * Runs a conversation until it rests, ends, or is lost. A run of it under a lower fence has lost it and is dropped; a
+     * holding that is heard of after a later one is of the past.
+     */
     public void run(Holding holding) {
         if (stopped) {
             return;
         }
-        Ticket ticket = new Ticket();
-        Cancellable before = running.put(holding.key().id(), ticket);
-        if (before != null) {
-            before.cancel();
+        Ticket ticket = new Ticket(holding.fence());
+        if (!admit(holding.key().id(), ticket)) {
+            LOG.infof("conversation was taken before conversation=%s fence=%d", holding.key(), holding.fence());
+            return;
         }
         LOG.infof("conversation taken conversation=%s fence=%d", holding.key(), holding.fence());
         contexts.run(() -> begin(holding, ticket));
+    }
+
+    private boolean admit(UUID conversation, Ticket ticket) {
+        while (true) {
+            Cancellable before = running.putIfAbsent(conversation, ticket);
+            if (before == null) {
+                return true;
+            }
+            if (before instanceof Ticket other && other.fence > ticket.fence) {
+                return false;
+            }
+            if (running.replace(conversation, before, ticket)) {
+                before.cancel();
+                return true;
+            }
+        }
     }
 
     /** Drops conversations that somebody else has taken. */
@@ -150,8 +169,13 @@ public final class Engine {
     /** Cancels whatever a run is at the moment, also when it is told to before it has begun. */
     private static final class Ticket implements Cancellable {
 
+        private final long fence;
         private Cancellable held = NOT_YET;
         private boolean cancelled;
+
+        Ticket(long fence) {
+            this.fence = fence;
+        }
 
         synchronized void hold(Cancellable next) {
             held = next;
