@@ -27,6 +27,9 @@ final class ChatCall {
     /** A record of a model is a token or a few; anything this long is not one. */
     private static final int LONGEST_LINE = 1_000_000;
 
+    /** Errors are a sentence; some proxies answer a page. */
+    private static final int LONGEST_REFUSAL = 65_536;
+
     private final Vertx vertx;
     private final MultiEmitter<? super Piece> listener;
     private final Duration silence;
@@ -82,13 +85,22 @@ final class ChatCall {
         });
     }
 
+    /** What it says is for the log; the rest of a refusal without an end is not waited for. */
     private void refused(HttpClientResponse response) {
         RouterRefusal refusal = RouterRefusal.of(response);
-        response.body()
-                .onComplete(body -> end(new Piece.Broken(
-                        refusal.code(),
-                        refusal.retryAfter(),
-                        response.statusCode() + " " + (body.succeeded() ? shown(body.result()) : ""))));
+        Buffer said = Buffer.buffer();
+        response.handler(bytes -> {
+            said.appendBuffer(bytes);
+            if (said.length() > LONGEST_REFUSAL) {
+                end(refusal, response.statusCode(), said);
+            }
+        });
+        response.exceptionHandler(lost -> end(refusal, response.statusCode(), said));
+        response.endHandler(end -> end(refusal, response.statusCode(), said));
+    }
+
+    private void end(RouterRefusal refusal, int status, Buffer said) {
+        end(new Piece.Broken(refusal.code(), refusal.retryAfter(), status + " " + shown(said)));
     }
 
     private void line(Buffer line) {

@@ -108,6 +108,26 @@ public interface Script {
                 begin(request).end(text(body, text) + "{\"error\":\"the runner has stopped\"}\n");
     }
 
+    /** Record after record, and not a word, for as long as somebody listens. */
+    static Script silentRecords() {
+        return (vertx, request, body) -> goOn(begin(request), text(body, ""));
+    }
+
+    /** Refuses, and does not come to an end with saying why. */
+    static Script endlessRefusal(int status) {
+        return (vertx, request, body) ->
+                goOn(request.response().setStatusCode(status).setChunked(true), "no ".repeat(1_000));
+    }
+
+    private static void goOn(HttpServerResponse response, String piece) {
+        while (!response.closed() && !response.writeQueueFull()) {
+            response.write(piece);
+        }
+        if (!response.closed()) {
+            response.drainHandler(drained -> goOn(response, piece));
+        }
+    }
+
     private static HttpServerResponse begin(HttpServerRequest request) {
         String node = request.getHeader("X-Parley-Node");
         return request.response()
