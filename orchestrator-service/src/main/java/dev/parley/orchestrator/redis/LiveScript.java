@@ -6,6 +6,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What is written for one attempt, in one round trip a batch. */
 final class LiveScript {
@@ -49,13 +50,13 @@ final class LiveScript {
      * Adds a batch of the answer, and with it all that came before if Redis has lost it.
      *
      * @param start bytes before the batch
-     * @param before the text before the batch
+     * @param before the text before the batch; asked for only if it is needed
      */
-    Uni<Void> text(long start, String content, String before) {
+    Uni<Void> text(long start, String content, Supplier<String> before) {
         return add("t", start, content)
                 .flatMap(added -> added == LOST
                         ? redis.value(String.class)
-                                .set(text, before, new SetArgs().px(ttl))
+                                .set(text, before.get(), new SetArgs().px(ttl))
                                 .chain(() -> add("t", start, content))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem());

@@ -28,6 +28,7 @@ final class RedisLiveSink implements LiveSink {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thoughts = new StringBuilder();
     private int sent;
+    private long sentBytes;
     private boolean sending;
     private boolean scheduled;
     private boolean failing;
@@ -94,10 +95,16 @@ final class RedisLiveSink implements LiveSink {
             thoughts.setLength(0);
             return script.thought(content);
         }
-        String before = text.substring(0, sent);
-        String content = text.substring(sent, end);
+        int from = sent;
+        long offset = sentBytes;
+        String content = text.substring(from, end);
         sent = end;
-        return script.text(Utf8.length(before), content, before);
+        sentBytes += Utf8.length(content);
+        return script.text(offset, content, () -> before(from));
+    }
+
+    private synchronized String before(int end) {
+        return text.substring(0, end);
     }
 
     /** A pair of surrogates that comes in two pieces is sent as one. */
