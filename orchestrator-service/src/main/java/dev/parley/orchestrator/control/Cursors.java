@@ -12,11 +12,18 @@ import java.util.UUID;
 /** Writes a place in the list so that a client can carry it without looking into it. */
 final class Cursors {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private Cursors() {}
 
     static String after(ConversationState last) {
         String place = last.createdAt() + "|" + last.key().id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A store has fewer years than an instant. */
+    private static boolean mayBeOurs(Place place) {
+        return !place.createdAt().isBefore(Instant.EPOCH) && place.createdAt().isBefore(END_OF_TIME);
     }
 
     static Optional<Place> read(String cursor) {
@@ -26,7 +33,8 @@ final class Cursors {
             return bar < 0
                     ? Optional.empty()
                     : Optional.of(new Place(
-                            Instant.parse(place.substring(0, bar)), UUID.fromString(place.substring(bar + 1))));
+                                    Instant.parse(place.substring(0, bar)), UUID.fromString(place.substring(bar + 1))))
+                            .filter(Cursors::mayBeOurs);
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
         }
