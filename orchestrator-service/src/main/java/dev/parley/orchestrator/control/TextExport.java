@@ -27,13 +27,14 @@ public final class TextExport {
         StringBuilder lines = new StringBuilder();
         for (Message message : history.messages()) {
             if (message.role() == MessageRole.ASSISTANT) {
-                lines.append("[%s @ %s :: tokens=%s] %s\n[INFO] Idei noi adăugate: %d\n"
-                        .formatted(
-                                role(message.agentRole()),
-                                shown(message.agentUrl()),
-                                shown(message.tokens()),
-                                message.content(),
-                                newIdeas.getOrDefault(message.turn(), 0L)));
+                lines.append(String.format(
+                        Locale.ROOT,
+                        "[%s @ %s :: tokens=%s] %s\n[INFO] Idei noi adăugate: %d\n",
+                        role(message.agentRole()),
+                        shown(message.agentUrl()),
+                        shown(message.tokens()),
+                        message.content(),
+                        newIdeas.getOrDefault(message.turn(), 0L)));
             }
         }
         return lines.toString();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +42,7 @@ public class RoundResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Round.class)))
     @APIResponse(responseCode = "202", description = "The round has begun.")
     public Uni<Response> round(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
-        return prefer != null && prefer.contains(ASYNC)
+        return wantsToLeave(prefer)
                 ? rounds.begin(keys.of(id))
                         .map(Answers::value)
                         .map(begun -> Response.accepted(begun)
@@ -50,5 +51,11 @@ public class RoundResource {
                 : rounds.run(keys.of(id))
                         .map(Answers::value)
                         .map(round -> Response.ok(round).build());
+    }
+
+    /** Whether the preference is among these, as RFC 7240 writes them. */
+    private static boolean wantsToLeave(@Nullable String prefer) {
+        return prefer != null
+                && Stream.of(prefer.split("[,;]")).map(String::strip).anyMatch(ASYNC::equalsIgnoreCase);
     }
 }

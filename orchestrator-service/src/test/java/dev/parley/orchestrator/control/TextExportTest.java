@@ -10,6 +10,7 @@ import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.idea.Verdict;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TextExportTest {
@@ -32,6 +33,19 @@ class TextExportTest {
                         rânduri
                         [INFO] Idei noi adăugate: 1
                         """);
+    }
+
+    @Test
+    void figures_are_the_first_systems_whatever_this_process_speaks() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            String lines = TextExport.of(history(List.of(answer(Role.CRITIC, 1, 123, "x")), List.of()));
+
+            assertThat(lines).contains("tokens=123").contains("Idei noi adăugate: 0");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
