@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens the longest answer
  * @param temperature null for the model's own
  * @param think null for the model's own
- * @param contextTokens the window to load the model with; null for the node's own, which keeps a model that is loaded as
- *     it is (an explicit one makes nodes reload)
  * @param silence the longest wait for the first or next byte once a node has been found
  */
 public record Ask(
@@ -26,7 +24,6 @@ public record Ask(
         int maxTokens,
         @Nullable Double temperature,
         @Nullable Boolean think,
-        @Nullable Integer contextTokens,
         Duration silence) {
 
     public Ask {

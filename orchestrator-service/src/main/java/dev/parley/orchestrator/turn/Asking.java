@@ -100,7 +100,6 @@ final class Asking {
                 agent.maxTokens(),
                 agent.temperature(),
                 agent.think(),
-                null,
                 speak.silence());
     }
 }

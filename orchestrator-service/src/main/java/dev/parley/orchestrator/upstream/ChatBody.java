@@ -23,9 +23,6 @@ final class ChatBody {
         if (ask.temperature() != null) {
             options.put("temperature", ask.temperature());
         }
-        if (ask.contextTokens() != null) {
-            options.put("num_ctx", ask.contextTokens());
-        }
         JsonObject body = new JsonObject()
                 .put("model", ask.model())
                 .put("messages", messages)

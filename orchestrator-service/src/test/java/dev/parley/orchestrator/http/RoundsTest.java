@@ -116,6 +116,7 @@ class RoundsTest extends Neighbourhood {
                 .isEqualTo(new JsonObject().put("num_predict", 99).put("temperature", 0.3));
         assertThat(first.body().getBoolean("think")).isFalse();
         assertThat(first.body().getBoolean("stream")).isTrue();
+        assertThat(first.body().containsKey("truncate")).isFalse();
         assertThat(first.node()).isEqualTo("attic");
         assertThat(first.silence()).isEqualTo("5");
         assertThat(first.headers()).containsEntry("x-parley-tries", "1");
