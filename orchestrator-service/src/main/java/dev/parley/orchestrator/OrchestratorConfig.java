@@ -88,7 +88,7 @@ public interface OrchestratorConfig {
         @WithDefault("30s")
         Duration settleEvery();
 
-        /** The longest answer that is kept, in bytes. */
+        /** The longest answer that is listened to, in bytes, thoughts and records that say nothing included. */
         @WithDefault("1000000")
         int maxAnswer();
 

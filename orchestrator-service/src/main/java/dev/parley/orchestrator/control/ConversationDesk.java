@@ -40,7 +40,8 @@ public final class ConversationDesk {
     }
 
     /**
-     * Pauses: at once between turns, after the turn while an agent is speaking (until then the status stays active).
+     * Pauses: at once between turns and before a turn's first word, after the turn while an agent is speaking (until it
+     * takes effect the status stays active).
      * Nothing for one that is paused; refused for one that has ended.
      */
     public Uni<Outcome<Conversation>> pause(ConversationKey key) {
@@ -52,7 +53,10 @@ public final class ConversationDesk {
         return steer(key, steering::resume).map(ConversationDesk::view);
     }
 
-    /** Ends: at once between turns, after the turn while an agent is speaking. Nothing for one that has ended. */
+    /**
+     * Ends: at once between turns and before a turn's first word, after the turn while an agent is speaking. Nothing for one
+     * that has ended.
+     */
     public Uni<Outcome<Conversation>> stop(ConversationKey key) {
         return steer(key, steering::stop).map(ConversationDesk::view);
     }

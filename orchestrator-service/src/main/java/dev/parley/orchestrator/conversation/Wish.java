@@ -1,6 +1,6 @@
 package dev.parley.orchestrator.conversation;
 
-/** What a person wants of a running conversation. A turn that is under way is always finished first. */
+/** What a person wants of a running conversation. A turn of which something has been said is always finished first. */
 public enum Wish {
     /** Go on. */
     RUN,

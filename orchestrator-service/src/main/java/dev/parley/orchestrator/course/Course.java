@@ -78,7 +78,7 @@ public final class Course {
         }
         ChangeDraft draft = new ChangeDraft(state, now());
         if (state.lifecycle() instanceof Active active && active.wish() != Wish.RUN) {
-            return givenUp(draft, attempt, failed, active.wish());
+            return givenUp(draft, attempt, failed.code().wireName(), active.wish());
         }
         Speaker speaker = speaker(state, attempt);
         return switch (tries.after(attempt, speaker.agent(), failed)) {
@@ -88,6 +88,18 @@ public final class Course {
                 skip(draft, attempt, failed.code());
                 yield finished(draft);
             }
+        };
+    }
+
+    /** Nothing had been heard of it when somebody wished its end. A wish that was taken back meanwhile has it made after all. */
+    public Step dropped(ConversationState state, OpenTurn attempt) {
+        if (!isUnderWay(state, attempt) || !(state.lifecycle() instanceof Active active)) {
+            return Step.none(state, new Move.Next());
+        }
+        return switch (active.wish()) {
+            case RUN -> Step.none(state, speech(state, attempt));
+            case PAUSE -> givenUp(new ChangeDraft(state, now()), attempt, "paused", Wish.PAUSE);
+            case STOP -> givenUp(new ChangeDraft(state, now()), attempt, "stopped", Wish.STOP);
         };
     }
 
@@ -115,9 +127,8 @@ public final class Course {
     }
 
     /** Somebody waits for the turn's end: what has come to nothing is not begun again. */
-    private static Step givenUp(ChangeDraft draft, OpenTurn attempt, Failed failed, Wish wish) {
-        draft.tell((id, conversation, now) -> new TurnInterrupted(
-                id, conversation, now, attempt.turn(), failed.code().wireName()));
+    private static Step givenUp(ChangeDraft draft, OpenTurn attempt, String reason, Wish wish) {
+        draft.tell((id, conversation, now) -> new TurnInterrupted(id, conversation, now, attempt.turn(), reason));
         draft.move(draft.progress().closeTurn());
         Endings.byWish(draft, wish);
         return new Step(draft.change(), new Move.Gone());

@@ -19,9 +19,9 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people ask of a conversation. Each request may be repeated. Between turns it takes effect at once; while an agent is
- * speaking, a pause or a stop takes effect when the turn is over (until then the status stays active), because half an
- * answer is of no use to anybody.
+ * What people ask of a conversation. Each request may be repeated. Between turns it takes effect at once, before a turn's
+ * first word as soon as whoever runs it hears of it; while an agent is speaking, a pause or a stop takes effect when the turn
+ * is over, because half an answer is of no use to anybody. Until then the status stays active.
  */
 public final class Steering {
 

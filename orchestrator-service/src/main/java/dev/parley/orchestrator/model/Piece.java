@@ -13,6 +13,9 @@ public sealed interface Piece {
     /** Part of the reasoning before it; never empty. */
     record Thought(String content) implements Piece {}
 
+    /** A record that says nothing. Its size counts: a node may send such records for ever. */
+    record Blank(int bytes) implements Piece {}
+
     /** The last piece. */
     sealed interface Ending extends Piece {}
 

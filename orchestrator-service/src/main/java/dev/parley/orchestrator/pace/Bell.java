@@ -34,7 +34,16 @@ public final class Bell {
             }
             if (now) {
                 emitter.complete(null);
+            } else {
+                emitter.onTermination(() -> forget(emitter));
             }
         });
+    }
+
+    /** Whoever waits no longer is not woken in the next one's place. */
+    private synchronized void forget(UniEmitter<? super Void> gone) {
+        if (waiting == gone) {
+            waiting = null;
+        }
     }
 }

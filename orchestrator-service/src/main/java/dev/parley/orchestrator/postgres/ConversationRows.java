@@ -43,13 +43,17 @@ final class ConversationRows {
 
     private static Lifecycle lifecycle(Row row) {
         return switch (ConversationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT))) {
-            case ACTIVE -> new Active(Wish.valueOf(row.getString("wish").toUpperCase(Locale.ROOT)));
+            case ACTIVE -> new Active(wish(row));
             case PAUSED -> new Paused();
             case COMPLETED ->
                 new Completed(
                         StopReason.valueOf(row.getString("stop_reason").toUpperCase(Locale.ROOT)),
                         row.getString("code"));
         };
+    }
+
+    static Wish wish(Row row) {
+        return Wish.valueOf(row.getString("wish").toUpperCase(Locale.ROOT));
     }
 
     static String status(Lifecycle lifecycle) {

@@ -4,6 +4,7 @@ import dev.parley.orchestrator.conversation.ClaimState;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Move;
 import dev.parley.orchestrator.course.Step;
 import dev.parley.orchestrator.model.ChatMessage;
@@ -35,6 +36,9 @@ final class PostgresTurnLog implements TurnLog {
 
     private static final String OWN = "select " + ConversationRows.COLUMNS
             + " from conversations.conversation where tenant = $1 and id = $2 and fence = $3";
+
+    private static final String WISH =
+            "select wish from conversations.conversation where tenant = $1 and id = $2 and fence = $3 and status = 'active'";
 
     private static final String HISTORY = """
             select role, content from conversations.message
@@ -108,6 +112,13 @@ final class PostgresTurnLog implements TurnLog {
                                         holding,
                                         ConversationRows.state(rows.iterator().next()),
                                         decide)));
+    }
+
+    @Override
+    public Uni<Optional<Wish>> wish(Holding holding) {
+        ConversationKey key = holding.key();
+        return database.read(rows(key), WISH, Tuple.of(key.tenant(), key.id(), holding.fence()))
+                .map(found -> all(found, ConversationRows::wish).stream().findFirst());
     }
 
     private static Uni<Step> keep(

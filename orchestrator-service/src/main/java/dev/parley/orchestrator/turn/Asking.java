@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt: asks, listens, and waits for a node with room within the attempt's patience. */
 final class Asking {
@@ -27,6 +28,7 @@ final class Asking {
     private final Holding holding;
     private final ConversationState conversation;
     private final Memory memory;
+    private volatile @Nullable Listening listening;
 
     Asking(TurnTools tools, Holding holding, ConversationState conversation, Memory memory) {
         this.tools = tools;
@@ -38,6 +40,7 @@ final class Asking {
     Uni<Heard> attempt(Speak speak) {
         Instant deadline = tools.clock().instant().plus(tools.config().turn().patience());
         Ask ask = ask(speak);
+        listening = null;
         return Multi.createBy()
                 .repeating()
                 .uni(() -> onceThenRest(speak, ask, deadline))
@@ -45,6 +48,12 @@ final class Asking {
                 .collect()
                 .last()
                 .map(Tried::heard);
+    }
+
+    /** Whether the answer of the latest attempt has begun. */
+    boolean isHeard() {
+        Listening now = listening;
+        return now != null && now.isSpeech();
     }
 
     /** What was heard, and whether the wait after it is over and asking again makes sense. */
@@ -67,17 +76,18 @@ final class Asking {
                     .open(
                             new LiveKey(holding.key(), holding.fence()),
                             speak.turn().seq());
-            Listening listening = new Listening(viewers, tools.config().turn().maxAnswer());
+            Listening heard = new Listening(viewers, tools.config().turn().maxAnswer());
+            listening = heard;
             return tools.model()
                     .generate(ask)
                     .select()
-                    .first(listening::hear)
+                    .first(heard::hear)
                     .collect()
                     .last()
                     .onTermination()
                     .invoke(viewers::close)
-                    .map(last -> listening.heard(
-                            Duration.between(began, tools.clock().instant())));
+                    .map(last ->
+                            heard.heard(Duration.between(began, tools.clock().instant())));
         });
     }
 

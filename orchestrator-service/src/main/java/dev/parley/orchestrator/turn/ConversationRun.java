@@ -43,7 +43,7 @@ final class ConversationRun {
 
     private Uni<Void> untilGone(Opening opening) {
         inherited = opening.state().progress().turn();
-        TurnRunner turns = new TurnRunner(tools, holding, opening, log);
+        TurnRunner turns = new TurnRunner(tools, holding, opening, log, bell);
         Cancellable watch = tools.wakes().watch(holding.key().id(), bell::ring);
         return Multi.createBy()
                 .repeating()

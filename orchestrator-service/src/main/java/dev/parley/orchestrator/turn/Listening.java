@@ -7,13 +7,17 @@ import dev.parley.protocol.problem.ProblemCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to one generation: collects the answer, bounded, and passes it on to viewers as it comes. */
+/**
+ * Listens to one generation: collects the answer and passes it on to viewers as it comes. Whatever is sent counts towards
+ * its bound, thoughts and records that say nothing too, so that every generation has an end.
+ */
 final class Listening {
 
     private final StringBuilder text = new StringBuilder();
     private final LiveSink viewers;
     private final int maxBytes;
-    private int bytes;
+    private long bytes;
+    private volatile boolean speech;
     private Piece.@Nullable Ending ending;
 
     Listening(LiveSink viewers, int maxBytes) {
@@ -23,14 +27,20 @@ final class Listening {
 
     /** True while there is more to hear. */
     boolean hear(Piece piece) {
-        if (piece instanceof Piece.Text said) {
-            hearText(storable(said.content()));
-        } else if (piece instanceof Piece.Thought thought) {
-            viewers.thought(thought.content());
-        } else if (ending == null) {
-            ending = (Piece.Ending) piece;
+        if (ending != null) {
+            return false;
+        }
+        if (piece instanceof Piece.Ending last) {
+            ending = last;
+        } else if (isWithinBound(piece)) {
+            pass(piece);
         }
         return ending == null;
+    }
+
+    /** Whether part of the answer has been heard. */
+    boolean isSpeech() {
+        return speech;
     }
 
     Heard heard(Duration took) {
@@ -39,15 +49,31 @@ final class Listening {
         return new Heard(text.toString(), last, took);
     }
 
-    private void hearText(String content) {
-        bytes += Utf8.length(content);
+    private boolean isWithinBound(Piece piece) {
+        bytes += size(piece);
         if (bytes > maxBytes) {
-            String detail = "answer: more than " + maxBytes + " bytes";
+            String detail = "answer: more than " + maxBytes + " bytes, thoughts included";
             ending = new Piece.Broken(ProblemCode.STREAM_BROKEN, null, detail);
-            return;
         }
-        text.append(content);
-        viewers.text(content);
+        return ending == null;
+    }
+
+    private static long size(Piece piece) {
+        if (piece instanceof Piece.Text said) {
+            return Utf8.length(said.content());
+        }
+        return piece instanceof Piece.Thought thought ? Utf8.length(thought.content()) : ((Piece.Blank) piece).bytes();
+    }
+
+    private void pass(Piece piece) {
+        if (piece instanceof Piece.Text said) {
+            String content = storable(said.content());
+            speech = true;
+            text.append(content);
+            viewers.text(content);
+        } else if (piece instanceof Piece.Thought thought) {
+            viewers.thought(thought.content());
+        }
     }
 
     /** The one character that PostgreSQL keeps in no text. */

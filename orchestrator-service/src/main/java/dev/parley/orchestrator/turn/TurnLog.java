@@ -3,6 +3,7 @@ package dev.parley.orchestrator.turn;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
+import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Step;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface TurnLog {
      * @param decide looks at what is kept and nothing else; may be called again after a failure
      */
     Uni<Step> change(Holding holding, Function<ConversationState, Step> decide);
+
+    /** What somebody wishes of it now; empty if it is not the holder's (any more). Waits for no lock. */
+    Uni<Optional<Wish>> wish(Holding holding);
 
     /** Conversations that rest or have ended while the registry has yet to hear of some of their answers. */
     Uni<List<Holding>> indebted(int most);

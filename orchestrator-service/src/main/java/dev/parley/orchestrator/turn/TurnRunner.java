@@ -13,11 +13,13 @@ import dev.parley.orchestrator.course.Step;
 import dev.parley.orchestrator.course.TryPolicy.Sequel;
 import dev.parley.orchestrator.idea.Claimed;
 import dev.parley.orchestrator.model.Piece;
+import dev.parley.orchestrator.pace.Bell;
 import dev.parley.protocol.conversation.Agent;
 import dev.parley.protocol.idea.Idea;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** One attempt from its {@code turn.started} to whatever the log says of its end. */
@@ -32,8 +34,9 @@ final class TurnRunner {
     private final Memory memory;
     private final Claims claims;
     private final Asking asking;
+    private final Wanted wanted;
 
-    TurnRunner(TurnTools tools, Holding holding, Opening opening, PatientLog log) {
+    TurnRunner(TurnTools tools, Holding holding, Opening opening, PatientLog log, Bell bell) {
         this.tools = tools;
         this.holding = holding;
         this.conversation = opening.state();
@@ -41,6 +44,7 @@ final class TurnRunner {
         this.memory = new Memory(opening);
         this.claims = new Claims(tools, holding, opening, log, memory);
         this.asking = new Asking(tools, holding, conversation, memory);
+        this.wanted = new Wanted(tools.log(), holding, bell);
     }
 
     /**
@@ -53,10 +57,26 @@ final class TurnRunner {
 
     /** Makes the attempt and keeps what came of it. */
     Uni<Move> speak(Speak speak) {
-        return asking.attempt(speak)
-                .flatMap(heard -> heard.ending() instanceof Piece.Done done
-                        ? answered(speak, heard, done)
-                        : failed(speak, heard, (Piece.Broken) heard.ending()));
+        return Uni.combine()
+                .any()
+                .of(
+                        asking.attempt(speak).map(Optional::of),
+                        wanted.noLonger(asking::isHeard).replaceWith(Optional.<Heard>empty()))
+                .flatMap(heard -> heard.isPresent() ? heard(speak, heard.get()) : dropped(speak));
+    }
+
+    private Uni<Move> heard(Speak speak, Heard heard) {
+        return heard.ending() instanceof Piece.Done done
+                ? answered(speak, heard, done)
+                : failed(speak, heard, (Piece.Broken) heard.ending());
+    }
+
+    private Uni<Move> dropped(Speak speak) {
+        OpenTurn attempt = speak.turn();
+        LOG.infof(
+                "attempt dropped, somebody waits conversation=%s turn=%d attempt=%d",
+                holding.key(), attempt.turn(), attempt.attempt());
+        return log.change(state -> tools.course().dropped(state, attempt)).map(Step::move);
     }
 
     private Uni<Move> answered(Speak speak, Heard heard, Piece.Done done) {

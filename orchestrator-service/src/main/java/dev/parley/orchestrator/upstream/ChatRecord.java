@@ -15,7 +15,7 @@ final class ChatRecord {
     private ChatRecord() {}
 
     /**
-     * The pieces of a line: none for one that says nothing, an ending for the last.
+     * The pieces of a line: at least one, an ending for the last.
      *
      * @param node as the router named it
      */
@@ -45,7 +45,7 @@ final class ChatRecord {
                     node,
                     chunk.getValue("model") instanceof String model ? model : null));
         }
-        return pieces;
+        return pieces.isEmpty() ? List.of(new Piece.Blank(line.length())) : pieces;
     }
 
     private static @Nullable Integer count(JsonObject chunk, String field) {

@@ -3,8 +3,10 @@ package dev.parley.orchestrator.fake;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.KeptMessage;
+import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.LogEntry;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
+import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Step;
 import dev.parley.orchestrator.turn.Opening;
 import dev.parley.orchestrator.turn.TurnLog;
@@ -104,6 +106,22 @@ public final class LogInMemory implements TurnLog {
             return deafAfter > 0 && --deafAfter == 0
                     ? Uni.createFrom().failure(new StoreUnavailable(new IOException("cut")))
                     : Uni.createFrom().item(step);
+        });
+    }
+
+    @Override
+    public Uni<Optional<Wish>> wish(Holding holding) {
+        return Uni.createFrom().deferred(() -> {
+            if (awayBefore > 0) {
+                awayBefore--;
+                return Uni.createFrom().failure(new StoreUnavailable(new IOException("away")));
+            }
+            boolean held = holding.fence() == fence;
+            return Uni.createFrom()
+                    .item(
+                            held && state.lifecycle() instanceof Active active
+                                    ? Optional.of(active.wish())
+                                    : Optional.empty());
         });
     }
 

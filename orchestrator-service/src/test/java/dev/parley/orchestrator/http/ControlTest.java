@@ -14,6 +14,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class ControlTest extends Neighbourhood {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
         String id = client.start(Client.wish(2, 1));
-        await().until(() -> router.asked().size() == 1);
+        awaitText(id, "one ");
 
         Client.Answer paused = client.post(path(id, "pause"), null);
         gate.complete(null);
@@ -78,7 +81,7 @@ class ControlTest extends Neighbourhood {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
         String id = client.start(Client.wish(2, 0));
-        await().until(() -> router.asked().size() == 1);
+        awaitText(id, "one ");
 
         client.post(path(id, "stop"), null);
         gate.complete(null);
@@ -151,6 +154,43 @@ class ControlTest extends Neighbourhood {
     }
 
     @Test
+    void a_preference_of_another_name_is_not_taken_for_it() {
+        String id = client.start(Client.wish(2, 2).put("auto_run", false));
+
+        Client.Answer waited = client.send("POST", path(id, "round"), "", "Prefer", "no-respond-async, wait=10");
+        await().until(() -> client.status(id).equals("paused"));
+        Client.Answer begun = client.send("POST", path(id, "round"), "", "Prefer", "wait=10, Respond-Async; x=1");
+
+        assertThat(waited.status()).isEqualTo(200);
+        assertThat(begun.status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_a_node_with_room() {
+        router.usually(Script.refused(503, "all-nodes-busy", "60"));
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> router.asked().size() == 1);
+
+        client.post(path(id, "stop"), null);
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> client.status(id).equals("completed"));
+        assertThat(client.conversation(id).getString("stop_reason")).isEqualTo("stopped");
+        assertThat(router.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_the_first_word() {
+        router.next(Script.thinkingAloud("hm", new CompletableFuture<>(), "never said"));
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> router.asked().size() == 1);
+
+        client.post(path(id, "stop"), null);
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> client.status(id).equals("completed"));
+        await().until(() -> router.left() == 1);
+    }
+
+    @Test
     void a_round_in_which_nobody_answers_is_answered_with_the_reason() {
         String id = client.start(Client.wish(2, 2).put("auto_run", false));
         router.usually(Script.refused(504, "node-silent", null));
@@ -199,6 +239,14 @@ class ControlTest extends Neighbourhood {
         assertThat(client.get("/api/conversations?limit=0").code()).isEqualTo("invalid-parameter");
         assertThat(client.get("/api/conversations?limit=x").code()).isEqualTo("invalid-parameter");
         assertThat(client.get("/api/conversations?cursor=x").code()).isEqualTo("invalid-parameter");
+        for (String time : List.of("+1000000000-01-01T00:00:00Z", "-999999-01-01T00:00:00Z")) {
+            String cursor = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((time + "|" + ids.get(0)).getBytes(StandardCharsets.UTF_8));
+            assertThat(client.get("/api/conversations?cursor=" + cursor).code())
+                    .as(time)
+                    .isEqualTo("invalid-parameter");
+        }
         assertThat(client.get("/api/conversations?status=x").code()).isEqualTo("invalid-parameter");
     }
 
@@ -235,6 +283,11 @@ class ControlTest extends Neighbourhood {
         assertRefused(tenant, machine("\"node\":\"nowhere\""), 422, "node-unknown", "machines[1].node");
         assertRefused(tenant, machine("\"model\":\"no-such-model\""), 404, "model-unknown", "machines[1].model");
         assertRefused(tenant, machine("\"model\":\"too-dear\""), 403, "model-not-allowed", "machines[1].model");
+        assertRefused(tenant, "{\"subject\":42}", 400, "malformed-body", "subject");
+        assertRefused(tenant, machine("\"max_tokens\":\"7\""), 400, "malformed-body", "machines[1].max_tokens");
+        assertRefused(tenant, machine("\"max_tokens\":2.9"), 400, "malformed-body", "machines[1].max_tokens");
+        assertRefused(tenant, machine("\"max_tokens\":\"\""), 400, "malformed-body", "machines[1].max_tokens");
+        assertRefused(tenant, machine("\"role\":1"), 400, "malformed-body", "machines[1].role");
         assertRefused(tenant, "{\"subject\":[1]}", 400, "malformed-body", "subject");
         assertRefused(tenant, "not json", 400, "malformed-body", null);
         assertRefused(tenant, "", 400, "malformed-body", null);
@@ -270,6 +323,13 @@ class ControlTest extends Neighbourhood {
                 .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    /** Its first turn has said this. */
+    private void awaitText(String id, String text) {
+        try (Viewer viewer = client.watch(id, null)) {
+            await().until(() -> viewer.text(1).equals(text));
+        }
     }
 
     private static void assertRefused(Client client, String body, int status, String code, String field) {

@@ -157,6 +157,58 @@ class FailuresTest extends Neighbourhood {
     }
 
     @Test
+    void a_claim_that_the_registry_refuses_for_good_is_not_owed_for_ever() {
+        registry.refuses(422);
+
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> client.status(id).equals("completed"));
+
+        await().untilAsserted(() -> assertThat(registry.confirmations()).hasSize(2));
+        assertThat(registry.claims()).hasSize(2);
+        assertThat(client.conversation(id).getInteger("turns")).isEqualTo(2);
+        assertThat(client.conversation(id).getInteger("new_ideas")).isZero();
+    }
+
+    @Test
+    void a_registry_that_does_not_know_us_may_do_so_later() {
+        registry.refuses(401);
+
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> client.status(id).equals("completed"));
+        registry.refuses(0);
+
+        await().until(() -> client.conversation(id).getInteger("new_ideas") == 1);
+    }
+
+    @Test
+    void an_answer_of_records_that_say_nothing_comes_to_an_end() {
+        router.next(Script.silentRecords(), Script.answer("whole", 4));
+
+        String id = client.start(Client.wish(2, 1));
+        Viewer viewer = client.watch(id, null);
+        await().until(viewer::ended);
+
+        assertThat(events(viewer, "turn.retrying"))
+                .extracting(event -> event.getString("reason"))
+                .containsExactly("stream-broken");
+        assertThat(viewer.text(1)).isEqualTo("whole");
+    }
+
+    @Test
+    void a_refusal_that_does_not_end_is_not_read_to_its_end() {
+        router.next(Script.endlessRefusal(500), Script.answer("whole", 4));
+
+        String id = client.start(Client.wish(2, 1));
+        Viewer viewer = client.watch(id, null);
+        await().until(viewer::ended);
+
+        assertThat(events(viewer, "turn.retrying"))
+                .extracting(event -> event.getString("reason"))
+                .containsExactly("node-failed");
+        assertThat(router.left()).isEqualTo(1);
+    }
+
+    @Test
     void reasoning_is_shown_live_and_has_no_id() {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         router.next(Script.thinkingAloud("hm, wind", gate, "- wind"));

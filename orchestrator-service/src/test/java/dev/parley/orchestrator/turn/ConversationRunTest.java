@@ -4,12 +4,15 @@ import static dev.parley.orchestrator.fake.Specs.speaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.KeptMessage;
 import dev.parley.orchestrator.conversation.LogEntry;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.course.Course;
+import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.course.TryPolicy;
 import dev.parley.orchestrator.fake.LogInMemory;
 import dev.parley.orchestrator.fake.Settings;
@@ -30,6 +33,7 @@ import dev.parley.orchestrator.stream.LiveSink;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StopReason;
+import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
 import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
 import dev.parley.protocol.event.ConversationEvent.TurnSkipped;
 import dev.parley.protocol.idea.ClaimIdeas;
@@ -44,6 +48,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,6 +58,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +67,7 @@ class ConversationRunTest {
     private static final Piece.Done DONE = new Piece.Done(3, 5, "attic", "m");
 
     private final SettableClock clock = SettableClock.at(Specs.START);
+    private final Steering steering = new Steering(clock);
     private final List<Duration> waits = new ArrayList<>();
     private final List<Ask> asked = new ArrayList<>();
     private final Deque<Multi<Piece>> answers = new ArrayDeque<>();
@@ -70,6 +77,8 @@ class ConversationRunTest {
     private final StringBuilder shown = new StringBuilder();
     private boolean servedElsewhere = true;
     private @Nullable Uni<Claimed> verdict;
+    private boolean timeStands;
+    private Runnable ring;
     private LogInMemory log;
 
     @Test
@@ -142,6 +151,79 @@ class ConversationRunTest {
     }
 
     @Test
+    void nobody_is_waited_for_once_a_person_stops_it() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        answers.add(Multi.createFrom()
+                .<Piece>item(new Piece.Broken(ProblemCode.ALL_NODES_BUSY, Duration.ofSeconds(60), "full"))
+                .onItem()
+                .invoke(busy -> timeStands = true));
+        UniAssertSubscriber<Void> running = run();
+
+        somebody(steering::stop);
+
+        running.assertCompleted();
+        assertThat(asked).hasSize(1);
+        assertThat(events(TurnInterrupted.class))
+                .extracting(TurnInterrupted::reason)
+                .containsExactly("stopped");
+        assertThat(log.state().view().stopReason()).isEqualTo(StopReason.STOPPED);
+    }
+
+    @Test
+    void an_agent_that_has_not_said_a_word_yet_is_dropped_for_a_pause_and_asked_anew_after_it() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        AtomicBoolean closed = new AtomicBoolean();
+        answers.add(Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().<Piece>item(new Piece.Thought("hm")),
+                        Multi.createFrom().<Piece>nothing().onCancellation().invoke(() -> closed.set(true))));
+        UniAssertSubscriber<Void> running = run();
+
+        somebody(steering::pause);
+
+        running.assertCompleted();
+        assertThat(closed).isTrue();
+        assertThat(log.types()).containsExactly("RoundStarted", "TurnStarted", "TurnInterrupted", "ConversationPaused");
+        assertThat(log.state().progress().turn()).isNull();
+        assertThat(log.state().progress().round()).isNotNull();
+    }
+
+    @Test
+    void an_agent_that_speaks_finishes_whatever_a_person_wishes() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null), speaker(Role.CRITIC, null)));
+        UnicastProcessor<Piece> answer = UnicastProcessor.create();
+        answers.add(answer);
+        UniAssertSubscriber<Void> running = run();
+        answer.onNext(new Piece.Text("half "));
+
+        somebody(steering::stop);
+        answer.onNext(new Piece.Text("and half"));
+        answer.onNext(DONE);
+
+        running.assertCompleted();
+        assertThat(log.messages.get(0).message().content()).isEqualTo("half and half");
+        assertThat(asked).hasSize(1);
+        assertThat(log.state().view().stopReason()).isEqualTo(StopReason.STOPPED);
+    }
+
+    @Test
+    void a_stop_that_cannot_be_read_is_read_when_the_turn_is_over() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        UnicastProcessor<Piece> answer = UnicastProcessor.create();
+        answers.add(answer);
+        UniAssertSubscriber<Void> running = run();
+
+        log.awayFor(1);
+        somebody(steering::stop);
+        answer.onNext(new Piece.Text("all"));
+        answer.onNext(DONE);
+
+        running.assertCompleted();
+        assertThat(log.messages.get(0).message().content()).isEqualTo("all");
+    }
+
+    @Test
     void a_bound_agents_fourth_attempt_goes_wherever_its_model_is() {
         given(Specs.spec(1, speaker(Role.GENERATOR, "cellar")));
         breaks(ProblemCode.NODE_FAILED);
@@ -174,6 +256,19 @@ class ConversationRunTest {
     void an_answer_that_is_too_long_is_no_answer() {
         given(Specs.spec(1, speaker(Role.GENERATOR, null)));
         says("x".repeat(600_000), "x".repeat(600_000));
+        says("short");
+
+        run().assertCompleted();
+
+        assertThat(events(TurnRetrying.class)).extracting(TurnRetrying::reason).containsExactly("stream-broken");
+        assertThat(log.messages.get(0).message().content()).isEqualTo("short");
+    }
+
+    @Test
+    void thoughts_without_end_are_no_answer_either() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        Piece thought = new Piece.Thought("x".repeat(2_000));
+        answers.add(Multi.createFrom().range(0, 1_000).map(tick -> tick < 999 ? thought : DONE));
         says("short");
 
         run().assertCompleted();
@@ -388,6 +483,12 @@ class ConversationRunTest {
         answers.add(Multi.createFrom().iterable(all));
     }
 
+    private void somebody(Function<ConversationState, Outcome<Change>> steers) {
+        Change change = ((Outcome.Given<Change>) steers.apply(log.state())).value();
+        log.put(log.state().after(change));
+        ring.run();
+    }
+
     private void breaks(ProblemCode code, String... before) {
         List<Piece> all = new ArrayList<>();
         for (String piece : before) {
@@ -412,17 +513,22 @@ class ConversationRunTest {
                 new KnownNodes(),
                 new Judge(),
                 new Screen(),
-                (conversation, ring) -> () -> {},
+                (conversation, bell) -> {
+                    ring = bell;
+                    return () -> {};
+                },
                 new Prompts(),
                 new Course(clock, TurnTools.limits(config)),
                 new TryPolicy(TurnTools.limits(config)),
-                delay -> Uni.createFrom().item(() -> {
-                    if (!delay.isNegative() && !delay.isZero()) {
-                        waits.add(delay);
-                        clock.advance(delay);
-                    }
-                    return null;
-                }),
+                delay -> timeStands
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item(() -> {
+                            if (!delay.isNegative() && !delay.isZero()) {
+                                waits.add(delay);
+                                clock.advance(delay);
+                            }
+                            return null;
+                        }),
                 clock,
                 new TurnMeters(new SimpleMeterRegistry()),
                 config);

@@ -32,8 +32,8 @@ class ChatRecordTest {
     }
 
     @Test
-    void an_empty_chunk_says_nothing() {
-        assertThat(pieces("{\"message\":{\"content\":\"\"},\"done\":false}")).isEmpty();
+    void an_empty_chunk_says_nothing_but_has_a_size() {
+        assertThat(pieces("{\"message\":{\"content\":\"\"},\"done\":false}")).containsExactly(new Piece.Blank(39));
     }
 
     @ParameterizedTest
