@@ -20,7 +20,7 @@ class JsonProblemTest {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     static {
-        new TextsAreTexts().customize(JSON);
+        new StrictJson().customize(JSON);
     }
 
     @Test
