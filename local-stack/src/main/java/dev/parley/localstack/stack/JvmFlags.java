@@ -6,8 +6,9 @@ import java.util.List;
 final class JvmFlags {
 
     /**
-     * Only the first compiler: a service is ready with 3.8 instead of 6.4 seconds of CPU, and relays a call in saturation for
-     * 8 % more. One collector thread for the same reason. Memory: four times what a service holds after a conversation.
+     * Only the first compiler: a service is ready with 3.8 instead of 6.4 seconds of CPU. A call costs twice as much as it would
+     * after some ten thousand, which a person's stack seldom sees (docs/performance.md). One collector thread for the same
+     * reason. Memory: four times what a service holds after a conversation.
      */
     static final List<String> SERVICE = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
