@@ -24,12 +24,12 @@ class JsonProblemTest {
     }
 
     @Test
-    void a_number_that_is_a_text_is_named_with_its_place() {
+    void a_text_for_a_number_is_named_with_its_place() {
         Problem problem = problemOf("{\"machines\":[{},{\"port\":\"eleven\"}]}");
 
         assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_BODY);
         assertThat(problem.field()).isEqualTo("machines[1].port");
-        assertThat(problem.detail()).isEqualTo("machines[1].port: \"eleven\" (expected: an integer)");
+        assertThat(problem.detail()).isEqualTo("machines[1].port: another type (expected: an integer)");
     }
 
     @Test
