@@ -24,6 +24,9 @@ public interface OrchestratorConfig {
     /** How long to bear with an absent database. */
     Store store();
 
+    /** How much of a conversation is read at once. */
+    History history();
+
     /** The live plane in Redis. */
     Live live();
 
@@ -106,6 +109,17 @@ public interface OrchestratorConfig {
         /** How long a running conversation keeps its place, and a finished answer, in memory. */
         @WithDefault("30m")
         Duration patience();
+    }
+
+    /** How much of a conversation is read at once. */
+    interface History {
+        /** Messages on a page; fewer may be asked for. */
+        @WithDefault("1000")
+        int page();
+
+        /** Text on a page, in bytes; one message is always told. */
+        @WithDefault("8000000")
+        long bytes();
     }
 
     /** The live plane in Redis. */

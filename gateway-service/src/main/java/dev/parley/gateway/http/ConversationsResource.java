@@ -79,9 +79,16 @@ class ConversationsResource {
 
     @GET
     @Path("{id}/history")
-    @Operation(summary = "All its messages and ideas, oldest first")
-    public Uni<History> history(@PathParam("id") String id) {
-        return orchestrator.history(caller.get(), ConversationIds.of(id));
+    @Operation(
+            summary = "Its messages and ideas, oldest first",
+            description =
+                    "All of them, unless there are very many or fewer are asked for: then `next` is the cursor of the"
+                            + " next page.")
+    public Uni<History> history(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return orchestrator.history(caller.get(), ConversationIds.of(id), limit, cursor);
     }
 
     @GET

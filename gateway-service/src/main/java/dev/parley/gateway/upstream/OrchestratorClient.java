@@ -67,8 +67,8 @@ public class OrchestratorClient {
 
     /** One conversation with its messages and ideas. */
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
-    public Uni<History> history(Caller caller, ConversationId id) {
-        return orchestrator.history(edge.sign(caller), id.value());
+    public Uni<History> history(Caller caller, ConversationId id, @Nullable String limit, @Nullable String cursor) {
+        return orchestrator.history(edge.sign(caller), id.value(), limit, cursor);
     }
 
     /** One conversation's ideas. */

@@ -49,7 +49,11 @@ interface OrchestratorEndpoint {
 
     @GET
     @Path("{id}/history")
-    Uni<History> history(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+    Uni<History> history(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor);
 
     @GET
     @Path("{id}/ideas")

@@ -285,7 +285,7 @@ class ConversationsResourceTest extends RunningGateway {
         orchestrator.on("GET " + CONVERSATION + "/ideas", 200, JSON, Golden.json("conversation-ideas.full"));
 
         HttpResponse<String> page = get("/api/conversations?limit=2&status=active&cursor=abc");
-        HttpResponse<String> history = get(CONVERSATION + "/history");
+        HttpResponse<String> history = get(CONVERSATION + "/history?limit=3&cursor=def");
         HttpResponse<String> ideas = get(CONVERSATION + "/ideas");
 
         assertThat(json(page.body())).isEqualTo(Golden.tree("conversation-page.full"));
@@ -295,6 +295,7 @@ class ConversationsResourceTest extends RunningGateway {
                 .contains("limit=2")
                 .contains("status=active")
                 .contains("cursor=abc");
+        assertThat(orchestrator.asked(CONVERSATION + "/history").get(0).uri()).endsWith("?limit=3&cursor=def");
     }
 
     @Test

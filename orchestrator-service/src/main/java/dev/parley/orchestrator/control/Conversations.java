@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,26 @@ public interface Conversations {
     /** How many should run and belong to nobody. */
     Uni<Long> waiting();
 
+    /**
+     * Messages of the shared history, oldest first.
+     *
+     * @param after the last one of the page before
+     * @param most on this page; fewer if their text is very long
+     */
+    Uni<MessagePage> messages(ConversationKey key, MessagePlace after, int most);
+
     /** All messages of the shared history, oldest first. */
     Uni<List<Message>> messages(ConversationKey key);
 
     /** The messages of one round, oldest first. */
     Uni<List<Message>> messages(ConversationKey key, int round);
 
-    /** All ideas with their verdicts, oldest first. */
-    Uni<List<Idea>> ideas(ConversationKey key);
+    /**
+     * Ideas with the verdicts that hold, oldest first.
+     *
+     * @param turns whose; null for all
+     */
+    Uni<List<Idea>> ideas(ConversationKey key, @Nullable Set<Integer> turns);
 
     /**
      * What makes a request the same request.
@@ -82,6 +95,20 @@ public interface Conversations {
      * @param taken set if the claimant owns it now
      */
     record Steered(ConversationState state, @Nullable Holding taken) {}
+
+    /**
+     * A page of messages.
+     *
+     * @param next where it ends, if there may be more; null if there are none
+     */
+    record MessagePage(List<Message> messages, @Nullable MessagePlace next) {}
+
+    /** A place in the history: a line of the log, and which of its messages. */
+    record MessagePlace(long seq, int part) {
+
+        /** Before the first message. */
+        public static final MessagePlace START = new MessagePlace(0, 0);
+    }
 
     /** A place in the list. */
     record Place(Instant createdAt, UUID id) {}

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.control;
 
+import dev.parley.orchestrator.control.Conversations.MessagePlace;
 import dev.parley.orchestrator.control.Conversations.Place;
 import dev.parley.orchestrator.conversation.ConversationState;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes a place in the list so that a client can carry it without looking into it. */
+/** Writes a place in a list so that a client can carry it without looking into it. */
 final class Cursors {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Pattern MESSAGE = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,4})");
 
     private Cursors() {}
 
@@ -24,6 +28,22 @@ final class Cursors {
     /** A store has fewer years than an instant. */
     private static boolean mayBeOurs(Place place) {
         return !place.createdAt().isBefore(Instant.EPOCH) && place.createdAt().isBefore(END_OF_TIME);
+    }
+
+    static String after(MessagePlace last) {
+        String place = last.seq() + "." + last.part();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Optional<MessagePlace> message(String cursor) {
+        try {
+            Matcher place = MESSAGE.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            return place.matches()
+                    ? Optional.of(new MessagePlace(Long.parseLong(place.group(1)), Integer.parseInt(place.group(2))))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 
     static Optional<Place> read(String cursor) {

@@ -1,5 +1,8 @@
 package dev.parley.orchestrator.control;
 
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.control.Conversations.MessagePage;
+import dev.parley.orchestrator.control.Conversations.MessagePlace;
 import dev.parley.orchestrator.control.Conversations.Place;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
@@ -9,6 +12,8 @@ import dev.parley.orchestrator.outcome.Refusal;
 import dev.parley.protocol.conversation.ConversationPage;
 import dev.parley.protocol.conversation.ConversationStatus;
 import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +21,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conversations. Everything comes from the log, so it can be read while other services are away. */
@@ -28,10 +35,12 @@ public final class Reading {
 
     private final Conversations conversations;
     private final ConversationDesk desk;
+    private final int historyPage;
 
-    Reading(Conversations conversations, ConversationDesk desk) {
+    Reading(Conversations conversations, ConversationDesk desk, OrchestratorConfig config) {
         this.conversations = conversations;
         this.desk = desk;
+        this.historyPage = config.history().page();
     }
 
     /**
@@ -61,21 +70,57 @@ public final class Reading {
                 .map(found -> Outcome.given(shaped(found, most)));
     }
 
-    /** All messages and ideas. */
-    public Uni<Outcome<History>> history(ConversationKey key) {
+    /**
+     * Messages and their ideas, oldest first.
+     *
+     * @param limit messages on the page, 1 to as many as the operator allows; that many if null
+     * @param cursor as the page before gave it; null for the first page
+     */
+    public Uni<Outcome<History>> history(ConversationKey key, @Nullable Integer limit, @Nullable String cursor) {
+        int most = limit == null ? historyPage : limit;
+        if (most < 1 || most > historyPage) {
+            return invalid("limit: %d (expected: 1..%d)".formatted(most, historyPage));
+        }
+        Optional<MessagePlace> after = cursor == null ? Optional.of(MessagePlace.START) : Cursors.message(cursor);
+        if (after.isEmpty()) {
+            return invalid("cursor: not one of ours (expected: next of an earlier page)");
+        }
+        return given(
+                key,
+                state -> conversations
+                        .messages(key, after.get(), most)
+                        .flatMap(page -> conversations
+                                .ideas(key, answered(page.messages()))
+                                .map(ideas -> new History(state.view(), page.messages(), ideas, next(page)))));
+    }
+
+    /** All messages and ideas, to take away. */
+    public Uni<Outcome<History>> whole(ConversationKey key) {
         return given(
                 key,
                 state -> Uni.combine()
                         .all()
-                        .unis(conversations.messages(key), conversations.ideas(key))
-                        .with((messages, ideas) -> new History(state.view(), messages, ideas)));
+                        .unis(conversations.messages(key), conversations.ideas(key, null))
+                        .with((messages, ideas) -> new History(state.view(), messages, ideas, null)));
+    }
+
+    /** Ideas are told with their answer, also where its follow-up question falls on the next page. */
+    private static Set<Integer> answered(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.role() == MessageRole.ASSISTANT)
+                .map(Message::turn)
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable String next(MessagePage page) {
+        return page.next() == null ? null : Cursors.after(page.next());
     }
 
     /** All ideas with their verdicts. */
     public Uni<Outcome<ConversationIdeas>> ideas(ConversationKey key) {
         return given(
                 key,
-                state -> conversations.ideas(key).map(ideas -> {
+                state -> conversations.ideas(key, null).map(ideas -> {
                     Verdicts verdicts = Verdicts.of(ideas);
                     return new ConversationIdeas(ideas, verdicts.newIdeas(), verdicts.repeatedIdeas());
                 }));

@@ -74,9 +74,17 @@ public class ConversationsResource {
 
     @GET
     @Path("/{id}/history")
-    @Operation(summary = "All messages and ideas, oldest first")
-    public Uni<History> history(@PathParam("id") String id) {
-        return reading.history(keys.of(id)).map(Answers::value);
+    @Operation(
+            summary = "Messages and their ideas, oldest first",
+            description =
+                    "All of them, unless there are very many or fewer are asked for: then `next` is the cursor of the"
+                            + " next page.")
+    public Uni<History> history(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return reading.history(keys.of(id), Answers.number("limit", limit), cursor)
+                .map(Answers::value);
     }
 
     @GET

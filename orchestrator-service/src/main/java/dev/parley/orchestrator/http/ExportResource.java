@@ -36,7 +36,7 @@ public class ExportResource {
     public Uni<Response> export(@PathParam("id") String id, @QueryParam("format") @DefaultValue("json") String format) {
         ConversationKey key = keys.of(id);
         Form form = Form.of(format);
-        return reading.history(key).map(Answers::value).map(history -> form.answer(key, history));
+        return reading.whole(key).map(Answers::value).map(history -> form.answer(key, history));
     }
 
     private enum Form {

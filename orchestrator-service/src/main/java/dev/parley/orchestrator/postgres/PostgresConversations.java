@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,21 +50,27 @@ final class PostgresConversations implements Conversations {
     private static final String WAITING =
             "select count(*) as waiting from conversations.conversation where status = 'active' and owner is null";
 
+    /** A line of the log may correct what an earlier one said of an idea: the last word holds. */
     private static final String IDEAS = """
             select idea::text as idea
-            from conversations.event e,
-                 jsonb_array_elements(e.payload -> 'ideas_settled') with ordinality as settled (idea, ordinal)
-            where e.tenant = $1 and e.conversation = $2 and e.type in ('turn.completed', 'ideas.settled')
-            order by e.seq, ordinal""";
+            from (
+                select distinct on (turn, place) (idea ->> 'turn')::int as turn, (idea ->> 'ordinal')::int as place, idea
+                from conversations.event e, jsonb_array_elements(e.payload -> 'ideas_settled') as settled (idea)
+                where e.tenant = $1 and e.conversation = $2 and e.type in ('turn.completed', 'ideas.settled')
+                  and ($3::int[] is null or (e.payload ->> 'turn')::int = any ($3))
+                order by turn, place, e.seq desc) latest
+            order by turn, place""";
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
     private final MessageReader messages;
+    private final HistoryPages pages;
 
-    PostgresConversations(Database database, MessageReader messages) {
+    PostgresConversations(Database database, MessageReader messages, HistoryPages pages) {
         this.database = database;
         this.messages = messages;
+        this.pages = pages;
     }
 
     @Override
@@ -187,6 +194,11 @@ final class PostgresConversations implements Conversations {
     }
 
     @Override
+    public Uni<MessagePage> messages(ConversationKey key, MessagePlace after, int most) {
+        return pages.page(key, after, most);
+    }
+
+    @Override
     public Uni<List<Message>> messages(ConversationKey key) {
         return database.session(rows(key), () -> messages.all(key));
     }
@@ -197,11 +209,13 @@ final class PostgresConversations implements Conversations {
     }
 
     @Override
-    public Uni<List<Idea>> ideas(ConversationKey key) {
-        return database.read(rows(key), IDEAS, Tuple.of(key.tenant(), key.id())).map(rows -> {
-            List<Idea> ideas = new ArrayList<>(rows.size());
-            rows.forEach(row -> ideas.add(Json.read(row.getString("idea"), Idea.class)));
-            return ideas;
-        });
+    public Uni<List<Idea>> ideas(ConversationKey key, @Nullable Set<Integer> turns) {
+        Integer @Nullable [] wanted = turns == null ? null : turns.toArray(new Integer[0]);
+        return database.read(rows(key), IDEAS, tuple(key.tenant(), key.id(), wanted))
+                .map(rows -> {
+                    List<Idea> ideas = new ArrayList<>(rows.size());
+                    rows.forEach(row -> ideas.add(Json.read(row.getString("idea"), Idea.class)));
+                    return ideas;
+                });
     }
 }

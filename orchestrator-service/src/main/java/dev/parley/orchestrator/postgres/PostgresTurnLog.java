@@ -46,11 +46,13 @@ final class PostgresTurnLog implements TurnLog {
 
     private static final String IDEAS = """
             select idea ->> 'text' as text
-            from conversations.event e,
-                 jsonb_array_elements(e.payload -> 'ideas_settled') with ordinality as settled (idea, ordinal)
-            where e.conversation = $1 and e.type in ('turn.completed', 'ideas.settled')
-              and idea ->> 'verdict' <> 'repeated'
-            order by e.seq desc, ordinal desc limit $2""";
+            from (
+                select distinct on (turn, place) (idea ->> 'turn')::int as turn, (idea ->> 'ordinal')::int as place, idea
+                from conversations.event e, jsonb_array_elements(e.payload -> 'ideas_settled') as settled (idea)
+                where e.conversation = $1 and e.type in ('turn.completed', 'ideas.settled')
+                order by turn, place, e.seq desc) latest
+            where idea ->> 'verdict' <> 'repeated'
+            order by turn desc, place desc limit $2""";
 
     private static final String UNSETTLED = """
             select turn, attempt, round, agent, agent_role, claim from conversations.message

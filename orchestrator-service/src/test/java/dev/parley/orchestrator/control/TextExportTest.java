@@ -55,7 +55,7 @@ class TextExportTest {
 
     private static History history(List<Message> messages, List<Idea> ideas) {
         return new History(
-                Specs.state(Specs.spec(5, Specs.speaker(Role.CRITIC, null))).view(), messages, ideas);
+                Specs.state(Specs.spec(5, Specs.speaker(Role.CRITIC, null))).view(), messages, ideas, null);
     }
 
     private static Message answer(Role role, int turn, Integer tokens, String text) {

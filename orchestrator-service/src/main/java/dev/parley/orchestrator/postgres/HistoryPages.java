@@ -1,0 +1,80 @@
+package dev.parley.orchestrator.postgres;
+
+import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.control.Conversations.MessagePage;
+import dev.parley.orchestrator.control.Conversations.MessagePlace;
+import dev.parley.orchestrator.conversation.ConversationKey;
+import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.MessageRole;
+import dev.parley.protocol.conversation.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Messages page by page: as many as are asked for and as much text as is bearable, but always one. */
+@Singleton
+final class HistoryPages {
+
+    private static final String PAGE = """
+            select seq, part, role, content, agent_url, agent, agent_role, model, round, turn, tokens, created_at
+            from (
+                select m.*, sum(octet_length(content)) over (order by seq, part) - octet_length(content) as bytes_before
+                from conversations.message m
+                where tenant = $1 and conversation = $2 and (seq, part) > ($3, $4)
+                order by seq, part limit $5) page
+            where bytes_before <= $6
+            order by seq, part""";
+
+    private final Database database;
+    private final long bytes;
+
+    HistoryPages(Database database, OrchestratorConfig config) {
+        this.database = database;
+        this.bytes = config.history().bytes();
+    }
+
+    Uni<MessagePage> page(ConversationKey key, MessagePlace after, int most) {
+        Tuple values = LogWriter.tuple(key.tenant(), key.id(), after.seq(), after.part(), most + 1, bytes);
+        return database.read(Rows.of(key.tenant()), PAGE, values).map(rows -> page(rows, most));
+    }
+
+    /** One row more than asked for, or more text than is borne, tells that there may be more. */
+    private MessagePage page(RowSet<Row> rows, int most) {
+        List<Message> messages = new ArrayList<>();
+        @Nullable MessagePlace last = null;
+        long said = 0;
+        for (Row row : rows) {
+            if (messages.size() == most) {
+                return new MessagePage(messages, last);
+            }
+            messages.add(message(row));
+            last = new MessagePlace(row.getLong("seq"), row.getInteger("part"));
+            said += row.getString("content").length();
+        }
+        return new MessagePage(messages, said * LARGEST_CHARACTER > bytes ? last : null);
+    }
+
+    /** UTF-8 bytes of one of Java's characters, at most. */
+    private static final int LARGEST_CHARACTER = 3;
+
+    private static Message message(Row row) {
+        String role = row.getString("agent_role");
+        return new Message(
+                MessageRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                row.getString("content"),
+                row.getString("agent_url"),
+                row.getString("agent"),
+                role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)),
+                row.getString("model"),
+                row.getInteger("round"),
+                row.getInteger("turn"),
+                row.getInteger("tokens"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}
