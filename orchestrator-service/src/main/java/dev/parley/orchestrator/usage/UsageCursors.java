@@ -14,7 +14,14 @@ final class UsageCursors {
     /** In no key; a model may have it, so it comes last. */
     private static final String BAR = "\\|";
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private UsageCursors() {}
+
+    /** A store has fewer years than an instant. */
+    static boolean isKept(Instant instant) {
+        return !instant.isBefore(Instant.EPOCH) && instant.isBefore(END_OF_TIME);
+    }
 
     static String after(ConversationUsageRow last) {
         String place = last.hour() + "|" + last.key() + "|" + last.model();
@@ -26,7 +33,8 @@ final class UsageCursors {
             String[] place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(BAR, 3);
             return place.length < 3 || place[2].indexOf('\0') >= 0 || place[1].indexOf('\0') >= 0
                     ? Optional.empty()
-                    : Optional.of(new Place(Instant.parse(place[0]), place[1], place[2]));
+                    : Optional.of(new Place(Instant.parse(place[0]), place[1], place[2]))
+                            .filter(read -> isKept(read.hour()));
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
         }

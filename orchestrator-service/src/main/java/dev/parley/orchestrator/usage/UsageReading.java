@@ -77,7 +77,7 @@ public final class UsageReading {
 
     private static Optional<Instant> instant(@Nullable String text, Instant absent) {
         try {
-            return Optional.of(text == null ? absent : Instant.parse(text));
+            return Optional.of(text == null ? absent : Instant.parse(text)).filter(UsageCursors::isKept);
         } catch (DateTimeException notOne) {
             return Optional.empty();
         }

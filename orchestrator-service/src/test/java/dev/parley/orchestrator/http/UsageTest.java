@@ -76,7 +76,7 @@ class UsageTest extends Neighbourhood {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=yesterday", "to=1", "cursor=x", "cursor=MXwyfDM"})
+    @ValueSource(strings = {"from=yesterday", "to=1", "from=-1000000000-01-01T00:00:00Z", "cursor=x", "cursor=MXwyfDM"})
     void what_cannot_be_understood_is_refused(String query) {
         Answer answer = client.get(USAGE + "?" + query);
 
