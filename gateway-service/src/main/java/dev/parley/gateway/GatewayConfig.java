@@ -19,6 +19,9 @@ public interface GatewayConfig {
     /** The orchestrator, which answers the conversation paths. */
     Orchestrator orchestrator();
 
+    /** Who may come in. */
+    IdentityConfig identity();
+
     /** How large a request may be. */
     Body body();
 

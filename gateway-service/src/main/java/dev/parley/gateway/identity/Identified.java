@@ -12,16 +12,17 @@ import io.vertx.ext.web.RoutingContext;
  */
 public record Identified(Caller caller, Limits limits) {
 
-    private static final String KEY = Identified.class.getName();
+    /** Under which name the framework's identity of a caller has it, for whoever has no routing context. */
+    public static final String ATTRIBUTE = Identified.class.getName();
 
     /** Remembers it for the rest of the request. */
     public void keep(RoutingContext context) {
-        context.put(KEY, this);
+        context.put(ATTRIBUTE, this);
     }
 
     /** @throws IllegalStateException on a route that the door does not guard */
     public static Identified of(RoutingContext context) {
-        Identified identified = context.get(KEY);
+        Identified identified = context.get(ATTRIBUTE);
         if (identified == null) {
             throw new IllegalStateException("nobody was identified at " + context.normalizedPath());
         }
