@@ -30,6 +30,7 @@ public final class Scripted implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private volatile Script otherwise = Scripted::unscripted;
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final Set<HttpServerResponse> open = ConcurrentHashMap.newKeySet();
 
@@ -47,8 +48,7 @@ public final class Scripted implements AutoCloseable {
         Handler<Buffer> answer = body -> {
             Asked one = new Asked(request.method().name(), request.uri(), request.headers(), body);
             asked.add(one);
-            scripts.getOrDefault(one.method() + " " + request.path(), Scripted::unscripted)
-                    .answer(one, response);
+            scripts.getOrDefault(one.method() + " " + request.path(), otherwise).answer(one, response);
         };
         request.body().onSuccess(answer);
     }
@@ -71,6 +71,16 @@ public final class Scripted implements AutoCloseable {
                         .end(body));
     }
 
+    /** From now on answers so what has no script of its own. */
+    public void otherwise(Script script) {
+        otherwise = script;
+    }
+
+    /** Everything that was asked, oldest first. */
+    public List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
     /** What was asked of a path, query left out, oldest first. */
     public List<Asked> asked(String path) {
         return asked.stream()
@@ -86,6 +96,7 @@ public final class Scripted implements AutoCloseable {
     /** Forgets scripts and requests. */
     public void reset() {
         scripts.clear();
+        otherwise = Scripted::unscripted;
         asked.clear();
     }
 

@@ -1,14 +1,11 @@
 package dev.parley.gateway.http;
 
 import dev.parley.gateway.GatewayConfig;
+import dev.parley.gateway.IdentityConfig.Mode;
 import dev.parley.gateway.admission.HostGuard;
 import dev.parley.gateway.admission.Origins;
-import dev.parley.gateway.identity.Identified;
-import dev.parley.gateway.identity.LocalCaller;
 import dev.parley.gateway.identity.LoopbackOnly;
-import dev.parley.gateway.quota.Limits;
 import dev.parley.protocol.problem.ProblemCode;
-import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.PublicDoor;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.http.HttpHeaders;
@@ -21,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** What every request passes first, whatever it asks for: the name it calls us by, the page it comes from, who it is. */
+/** What every request passes first, whatever it asks for: the name it calls us by, and the page it comes from. */
 @ApplicationScoped
 class Door implements PublicDoor {
 
@@ -30,21 +27,23 @@ class Door implements PublicDoor {
 
     private final HostGuard hosts;
     private final Origins origins;
-    private final LocalCaller callers;
+    private final boolean open;
 
-    Door(GatewayConfig config, LocalCaller callers) {
+    Door(GatewayConfig config) {
         this.hosts = new HostGuard(ThisMachine.names());
         this.origins = new Origins(config.cors().allowedOrigins().orElse(List.of()));
-        this.callers = callers;
+        this.open = config.identity().mode() == Mode.OFF;
     }
 
     void open(@Observes Router router, VertxHttpConfig listener) {
-        LoopbackOnly.require(listener.host());
-        router.route().order(FIRST).handler(this::checkHost);
+        if (open) {
+            LoopbackOnly.require(listener.host());
+            router.route().order(FIRST).handler(this::checkHost);
+        }
         router.route().order(FIRST + 1).handler(this::checkOrigin);
-        router.route().order(FIRST + 2).handler(this::identify);
     }
 
+    /** Only where nobody needs a key: a page that calls us by a name of its own has none to show. */
     private void checkHost(RoutingContext context) {
         String host = context.request().getHeader(HttpHeaders.HOST);
         if (hosts.allows(host)) {
@@ -85,11 +84,5 @@ class Door implements PublicDoor {
         } else {
             context.next();
         }
-    }
-
-    private void identify(RoutingContext context) {
-        CallerHeader.keep(context, callers.get());
-        new Identified(callers.get(), Limits.NONE).keep(context);
-        context.next();
     }
 }

@@ -20,11 +20,21 @@ import java.util.stream.Stream;
 class MeteredPaths {
 
     private static final String URI = "uri";
-    private static final Pattern ID = Pattern.compile("^(/(?:api|ws)/conversations)/(?!start$)[^/]+");
+    private static final Pattern ID = Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys)/[^/]+");
 
     private static final Set<String> KNOWN = Stream.concat(
                     InferencePath.SERVED.stream().map(InferencePath::path),
-                    Stream.of("root", "/ui", "/q/openapi", "/api/usage", "NOT_FOUND", "REDIRECTION"))
+                    Stream.of(
+                            "root",
+                            "/ui",
+                            "/q/openapi",
+                            "/api/keys",
+                            "/api/keys/{id}",
+                            "/api/audit",
+                            "/api/usage",
+                            "/api/session",
+                            "NOT_FOUND",
+                            "REDIRECTION"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> OF_A_CONVERSATION =

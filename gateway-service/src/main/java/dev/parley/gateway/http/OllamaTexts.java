@@ -43,7 +43,7 @@ class OllamaTexts {
                 .end(context.request().method() == HttpMethod.HEAD ? "" : text);
     }
 
-    private static void notFound(RoutingContext context) {
+    static void notFound(RoutingContext context) {
         String path = context.normalizedPath();
         if (Paths.isOwn(path)) {
             context.next();

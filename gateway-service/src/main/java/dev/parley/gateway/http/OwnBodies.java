@@ -11,6 +11,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.stream.Stream;
 
 /** Reads the bodies sent to our own paths and stops at the bound, whether or not their length was told. */
 @ApplicationScoped
@@ -21,7 +22,11 @@ class OwnBodies {
 
     void read(@Observes Router router, GatewayConfig config) {
         long bound = config.body().own().asLongValue();
-        router.route("/api/conversations*")
+        Stream.of("/api/conversations*", "/api/keys*", "/api/session*").forEach(path -> read(router, path, bound));
+    }
+
+    private static void read(Router router, String path, long bound) {
+        router.route(path)
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)
                 .method(HttpMethod.PATCH)

@@ -4,9 +4,9 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.conversation.Control;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.Frames;
-import dev.parley.gateway.identity.LocalCaller;
 import dev.parley.gateway.upstream.OrchestratorClient;
 import dev.parley.gateway.upstream.PassedProblem;
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
@@ -33,19 +33,17 @@ class ConversationSocket {
 
     private final LiveFeeds feeds;
     private final OrchestratorClient orchestrator;
-    private final LocalCaller caller;
     private final int maxFrame;
 
-    ConversationSocket(LiveFeeds feeds, OrchestratorClient orchestrator, LocalCaller caller, GatewayConfig config) {
+    ConversationSocket(LiveFeeds feeds, OrchestratorClient orchestrator, GatewayConfig config) {
         this.feeds = feeds;
         this.orchestrator = orchestrator;
-        this.caller = caller;
         this.maxFrame = config.socket().maxFrame();
     }
 
     @OnOpen
     Uni<Void> open(WebSocketConnection viewer) {
-        return Uni.createFrom().voidItem().invoke(() -> feeds.begin(viewer, caller.get()));
+        return Uni.createFrom().voidItem().invoke(() -> feeds.begin(viewer, ViewerCaller.of(viewer)));
     }
 
     @OnClose
@@ -61,7 +59,8 @@ class ConversationSocket {
         }
         ConversationId conversation = ConversationId.parse(id).orElseThrow();
         return Control.parse(frame)
-                .map(control -> follow(control, conversation).replaceWithVoid())
+                .map(control ->
+                        follow(control, conversation, ViewerCaller.of(viewer)).replaceWithVoid())
                 .orElseGet(() -> viewer.sendText(Frames.error(notUnderstood())))
                 .onFailure()
                 .recoverWithUni(failure -> viewer.sendText(Frames.error(problem(failure))));
@@ -73,11 +72,11 @@ class ConversationSocket {
         return viewer.close(TOO_BIG).onFailure().recoverWithNull();
     }
 
-    private Uni<Conversation> follow(Control control, ConversationId conversation) {
+    private Uni<Conversation> follow(Control control, ConversationId conversation, Caller caller) {
         return switch (control) {
-            case PAUSE -> orchestrator.pause(caller.get(), conversation);
-            case RESUME -> orchestrator.resume(caller.get(), conversation);
-            case STOP -> orchestrator.stop(caller.get(), conversation);
+            case PAUSE -> orchestrator.pause(caller, conversation);
+            case RESUME -> orchestrator.resume(caller, conversation);
+            case STOP -> orchestrator.stop(caller, conversation);
         };
     }
 

@@ -16,6 +16,9 @@ class MeteredPathsTest {
         "/api/conversations/7f3c2a10/history,/api/conversations/{id}/history",
         "/api/conversations/start/history,/api/conversations/{id}/history",
         "/ws/conversations/7f3c2a10,/ws/conversations/{id}",
+        "/api/keys,/api/keys",
+        "/api/keys/k3v9x0q2m7ab,/api/keys/{id}",
+        "/k/pk_k3v9x0q2m7ab_x/api/chat,OTHER",
         "NOT_FOUND,NOT_FOUND",
         "/api/conversations/7f3c2a10/secret,OTHER",
         "/whatever/a/stranger/makes/up,OTHER"
