@@ -1,5 +1,5 @@
 /**
- * What the orchestrator asks of the idea registry.
+ * Asks which ideas of an answer are new. Fails open: an answer never waits for its verdicts.
  *
  * <p>Verdicts are kept in the log as they were told, and a later line may correct an earlier one: readers and prompts take the
  * last word. The registry corrects verdicts after it has told them, though: {@code unverified} ones when its index is back,
