@@ -15,7 +15,8 @@ import java.util.Optional;
 record InferencePath(String path, Surface surface, List<HttpMethod> methods, Optional<Kind> kind) {
 
     private static final List<HttpMethod> ASKED = List.of(HttpMethod.POST);
-    private static final List<HttpMethod> READ = List.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final List<HttpMethod> READ = List.of(HttpMethod.GET);
+    private static final List<HttpMethod> LOOKED_AT = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** Every one of them. */
     static final List<InferencePath> SERVED = List.of(
@@ -24,11 +25,11 @@ record InferencePath(String path, Surface surface, List<HttpMethod> methods, Opt
             asked(Surface.NATIVE, Kind.EMBED, "/api/embed"),
             asked(Surface.NATIVE, Kind.EMBED, "/api/embeddings"),
             asked(Surface.NATIVE, Kind.SHOW, "/api/show"),
-            read(Surface.NATIVE, "/api/tags"),
-            read(Surface.NATIVE, "/api/ps"),
-            read(Surface.NATIVE, "/api/version"),
+            read(Surface.NATIVE, LOOKED_AT, "/api/tags"),
+            read(Surface.NATIVE, READ, "/api/ps"),
+            read(Surface.NATIVE, LOOKED_AT, "/api/version"),
             asked(Surface.OPENAI, Kind.OPENAI_CHAT, "/v1/chat/completions"),
-            read(Surface.OPENAI, "/v1/models"));
+            read(Surface.OPENAI, READ, "/v1/models"));
 
     /** Earlier clients of task chat post to it with a slash and follow no redirects. */
     private static final String SERVED_WITH_SLASH = "/api/chat";
@@ -37,8 +38,8 @@ record InferencePath(String path, Surface surface, List<HttpMethod> methods, Opt
         return new InferencePath(path, surface, ASKED, Optional.of(kind));
     }
 
-    private static InferencePath read(Surface surface, String path) {
-        return new InferencePath(path, surface, READ, Optional.empty());
+    private static InferencePath read(Surface surface, List<HttpMethod> methods, String path) {
+        return new InferencePath(path, surface, methods, Optional.empty());
     }
 
     /** Whether a request for {@code asked} is sent to this path instead of being served, as Ollama does. */

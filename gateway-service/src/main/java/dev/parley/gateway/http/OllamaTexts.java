@@ -67,11 +67,12 @@ class OllamaTexts {
                 .end("405 method not allowed");
     }
 
-    /** To the same path without its last slash; a method other than GET is kept. */
+    /** To the same path without its last slash, with its query; a method other than GET is kept. */
     static void redirect(RoutingContext context, String path) {
+        String query = context.request().query();
         context.response()
                 .setStatusCode(context.request().method() == HttpMethod.GET ? 301 : 307)
-                .putHeader(HttpHeaders.LOCATION, path)
+                .putHeader(HttpHeaders.LOCATION, query == null ? path : path + "?" + query)
                 .end();
     }
 }

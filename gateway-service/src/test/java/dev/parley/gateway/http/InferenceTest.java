@@ -128,18 +128,26 @@ class InferenceTest extends RunningGateway {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/tags", "/api/ps", "/api/version", "/v1/models"})
-    void every_path_that_lists_is_passed_on_with_and_without_a_body(String path) {
+    void every_path_that_lists_is_passed_on(String path) {
         router.on("GET " + path, 200, JSON, "{\"models\":[]}");
+
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.body()).isEqualTo("{\"models\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/tags,200", "/api/version,200", "/api/ps,405", "/v1/models,405"})
+    void a_path_that_lists_answers_head_where_ollama_does(String path, int status) {
         router.on(
                 "HEAD " + path,
                 (asked, response) -> response.putHeader("Content-Type", JSON).end());
 
-        HttpResponse<String> answer = get(path);
         HttpResponse<String> head = send("HEAD", path, BodyPublishers.noBody());
 
-        assertThat(answer.body()).isEqualTo("{\"models\":[]}");
-        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.statusCode()).isEqualTo(status);
         assertThat(head.body()).isEmpty();
+        assertThat(header(head, "Allow")).isEqualTo(status == 405 ? "GET" : "");
     }
 
     @Test
@@ -148,14 +156,14 @@ class InferenceTest extends RunningGateway {
 
         HttpResponse<String> chat = post("/api/chat/", "{\"message\":\"hello\"}");
         HttpResponse<String> generate = post("/api/generate/", "{}");
-        HttpResponse<String> tags = get("/api/tags/");
+        HttpResponse<String> tags = get("/api/tags/?a=b&c=%2F");
 
         assertThat(chat.statusCode()).isEqualTo(200);
         assertThat(router.asked("/api/chat").get(0).body().toString()).isEqualTo("{\"message\":\"hello\"}");
         assertThat(generate.statusCode()).isEqualTo(307);
         assertThat(header(generate, "Location")).isEqualTo("/api/generate");
         assertThat(tags.statusCode()).isEqualTo(301);
-        assertThat(header(tags, "Location")).isEqualTo("/api/tags");
+        assertThat(header(tags, "Location")).isEqualTo("/api/tags?a=b&c=%2F");
     }
 
     @Test
