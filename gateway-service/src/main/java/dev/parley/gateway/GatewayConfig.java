@@ -130,6 +130,10 @@ public interface GatewayConfig {
         @WithDefault("2000")
         int max();
 
+        /** So many callers may wait for the end of a round at once on this replica; each holds a connection for minutes. */
+        @WithDefault("256")
+        int rounds();
+
         /** The largest single event; an answer's whole text may be one, and is at most 1 MB. */
         @WithDefault("4M")
         MemorySize maxEvent();

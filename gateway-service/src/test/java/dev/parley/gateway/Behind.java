@@ -16,6 +16,9 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
     /** Short, so that a test can wait for it. */
     private static final String BODY_SILENCE = "2s";
 
+    /** How many may wait for a round; as many calls of the other kind may be under way. */
+    public static final int MAX_ROUNDS = 4;
+
     private static Vertx vertx;
     private static Scripted orchestrator;
     private static Scripted router;
@@ -41,7 +44,11 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
                 "gateway.streams.patience",
                 "2s",
                 "gateway.body.silence",
-                BODY_SILENCE);
+                BODY_SILENCE,
+                "gateway.streams.rounds",
+                String.valueOf(MAX_ROUNDS),
+                "quarkus.rest-client.orchestrator.connection-pool-size",
+                String.valueOf(MAX_ROUNDS));
     }
 
     public static Scripted orchestrator() {

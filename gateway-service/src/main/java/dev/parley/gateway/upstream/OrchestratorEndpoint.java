@@ -4,7 +4,6 @@ import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationPage;
 import dev.parley.protocol.conversation.History;
-import dev.parley.protocol.conversation.Round;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.transport.edge.CallerHeader;
@@ -58,10 +57,6 @@ interface OrchestratorEndpoint {
     @GET
     @Path("{id}/ideas")
     Uni<ConversationIdeas> ideas(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
-
-    @POST
-    @Path("{id}/round")
-    Uni<Round> round(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
 
     @POST
     @Path("{id}/round")

@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -334,6 +336,27 @@ class ConversationsResourceTest extends RunningGateway {
         assertThat(json(waited.body())).isEqualTo(Golden.tree("round.full"));
         assertThat(begun.statusCode()).isEqualTo(202);
         assertThat(header(begun, "Preference-Applied")).isEqualTo("respond-async");
+    }
+
+    @Test
+    void callers_who_wait_for_rounds_keep_nobody_from_steering() {
+        orchestrator.on("POST " + CONVERSATION + "/round", (asked, response) -> {});
+        orchestrator.on("POST " + CONVERSATION + "/pause", 200, JSON, Golden.json("conversation.full"));
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < Behind.MAX_ROUNDS; i++) {
+            waiting.add(http.sendAsync(
+                    request("POST", CONVERSATION + "/round", BodyPublishers.noBody()), BodyHandlers.ofString()));
+        }
+        await().until(() -> orchestrator.open() == Behind.MAX_ROUNDS);
+
+        HttpResponse<String> paused = post(CONVERSATION + "/pause", "");
+        HttpResponse<String> oneMore = post(CONVERSATION + "/round", "");
+        waiting.forEach(round -> round.cancel(true));
+        await().until(() -> orchestrator.open() == 0);
+
+        assertThat(paused.statusCode()).isEqualTo(200);
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(json(oneMore.body()).get("code").asText()).isEqualTo("too-many-streams");
     }
 
     @Test
