@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway as a plain HTTP client sees it. */
 public final class Gateway {
@@ -20,11 +21,22 @@ public final class Gateway {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final URI base;
+    private final Optional<String> key;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Gateway(URI base) {
+        this(base, Optional.empty());
+    }
+
+    private Gateway(URI base, Optional<String> key) {
         this.base = base;
+        this.key = key;
+    }
+
+    /** The same gateway, for somebody with this key. */
+    public Gateway as(String key) {
+        return new Gateway(base, Optional.of(key));
     }
 
     /** Where it listens. */
@@ -36,6 +48,11 @@ public final class Gateway {
     public HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    /** DELETE. */
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
     }
 
     /** POST of a value as JSON. */
@@ -95,6 +112,8 @@ public final class Gateway {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        key.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 }

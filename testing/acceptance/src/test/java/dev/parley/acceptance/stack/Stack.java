@@ -121,12 +121,19 @@ public final class Stack implements AutoCloseable {
 
     /** The process of a service. */
     public long pid(String service) {
+        return service(service).path("pid").asLong();
+    }
+
+    /** Where a service tells of its health and its metrics. */
+    public Gateway management(String service) {
+        return new Gateway(URI.create(service(service).path("management_url").asText()));
+    }
+
+    private JsonNode service(String name) {
         return StreamSupport.stream(known().path("services").spliterator(), false)
-                .filter(entry -> entry.path("name").asText().equals(service))
+                .filter(entry -> entry.path("name").asText().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .path("pid")
-                .asLong();
+                .orElseThrow();
     }
 
     /** The process of PostgreSQL or Redis. */
