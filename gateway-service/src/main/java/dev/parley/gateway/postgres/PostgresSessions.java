@@ -5,6 +5,7 @@ import dev.parley.gateway.key.SecretHash;
 import dev.parley.gateway.session.KeptSession;
 import dev.parley.gateway.session.KeptSessions;
 import dev.parley.protocol.caller.Caller;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,7 @@ import java.util.stream.StreamSupport;
 
 /** Sessions in PostgreSQL. */
 @Singleton
+@RegisterForReflection(targets = Caller.class)
 final class PostgresSessions implements KeptSessions {
 
     private static final String FIND = "select hash, caller, expires_at from access.session where hash = $1";
