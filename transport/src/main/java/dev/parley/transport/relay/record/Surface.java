@@ -87,7 +87,10 @@ public enum Surface {
     private static String type(int status) {
         return switch (status) {
             case 400, 413, 422 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
             case 404 -> "not_found_error";
+            case 429 -> "rate_limit_error";
             default -> "api_error";
         };
     }

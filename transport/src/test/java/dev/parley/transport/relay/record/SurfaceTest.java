@@ -3,6 +3,8 @@ package dev.parley.transport.relay.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurfaceTest {
 
@@ -13,6 +15,19 @@ class SurfaceTest {
         assertThat(AnswerForm.openAiEvents().broken("it broke"))
                 .hasToString(
                         "data: {\"error\":{\"message\":\"it broke\",\"type\":\"api_error\",\"param\":null,\"code\":null}}\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_request_error",
+        "401, authentication_error",
+        "403, permission_error",
+        "404, not_found_error",
+        "429, rate_limit_error",
+        "503, api_error"
+    })
+    void an_openai_client_is_told_the_kind_of_an_error(int status, String type) {
+        assertThat(Surface.OPENAI.errorJson(status, "no")).contains("\"type\":\"" + type + "\"");
     }
 
     @Test
