@@ -45,6 +45,15 @@ class HouseTest {
         }
     }
 
+    @Test
+    void every_decision_has_a_number_of_its_own() throws IOException {
+        try (Stream<Path> decisions = Files.list(root.resolve("docs/adr"))) {
+            assertThat(decisions.map(
+                            decision -> decision.getFileName().toString().substring(0, 4)))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     private List<String> modules() {
         return MODULE.matcher(text(root.resolve("pom.xml")))
                 .results()
