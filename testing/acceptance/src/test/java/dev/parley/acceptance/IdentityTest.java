@@ -5,6 +5,7 @@ import static dev.parley.acceptance.stack.Gateway.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.acceptance.stack.Browser;
 import dev.parley.acceptance.stack.Command;
 import dev.parley.acceptance.stack.Gateway;
 import dev.parley.acceptance.stack.Json;
@@ -154,6 +155,23 @@ class IdentityTest {
 
             assertThat(statuses).containsOnly(200, 429);
             assertThat(statuses.stream().filter(status -> status == 200)).hasSizeBetween(100, 101);
+        }
+    }
+
+    @Test
+    void the_page_signs_in_with_a_key_and_keeps_none() {
+        try (Browser browser = Browser.open(stack.data())) {
+            browser.go(stack.gateway().base().resolve("/ui/"));
+            browser.awaitText("This table asks for a key.");
+
+            browser.type("input[type=password]", adminKey);
+            browser.press("Sign in");
+
+            browser.awaitText("Put a question to the table.");
+            assertThat(browser.evaluate("JSON.stringify(localStorage) + document.cookie")
+                            .asText())
+                    .satisfies(IdentityTest::holdsNoKey)
+                    .doesNotContain("parley_session");
         }
     }
 

@@ -1,0 +1,89 @@
+package dev.parley.acceptance;
+
+import static dev.parley.acceptance.stack.Gateway.agent;
+import static dev.parley.acceptance.stack.Gateway.conversation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.acceptance.stack.Browser;
+import dev.parley.acceptance.stack.SharedStack;
+import dev.parley.acceptance.stack.Stack;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page in a browser: whoever watches steers with its buttons, and nothing that is said becomes markup. */
+@ExtendWith(SharedStack.class)
+class PageTest {
+
+    private Stack stack;
+    private Browser browser;
+
+    @BeforeEach
+    void a_browser_beside_a_running_stack(Stack running) {
+        stack = running;
+        browser = Browser.open(stack.data());
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void a_conversation_is_started_paused_resumed_stopped_and_continued_by_its_buttons() {
+        browser.go(page());
+        browser.type("#subject", "What would make a public library worth a detour?");
+        browser.press("Start the conversation");
+        browser.await("[...document.querySelectorAll('.turn .text')].some(t => t.textContent.length > 20)");
+
+        browser.press("Pause");
+        browser.await(pill("Paused"));
+        browser.press("Resume");
+        browser.await(pill("Live"));
+        browser.press("Stop");
+        browser.awaitText("It was stopped.");
+        browser.press("Continue");
+        browser.awaitText("All planned rounds are done.");
+
+        assertThat(stack.gateway()
+                        .read("/api/conversations/" + shown())
+                        .path("status")
+                        .asText())
+                .isEqualTo("completed");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_is_said_stays_text() {
+        String markup = "<img src=x onerror=\"document.title='broken'\"> {{and}} ${this}";
+        String id = stack.gateway()
+                .start(conversation(markup, 1, List.of(agent("generator", "auto"), agent("critic", "auto"))));
+
+        browser.go(page().resolve("#/c/" + id));
+        browser.awaitText("All planned rounds are done.");
+
+        assertThat(browser.evaluate("document.querySelector('h1').textContent").asText())
+                .isEqualTo(markup);
+        assertThat(browser.evaluate("document.querySelectorAll('main img').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private URI page() {
+        return stack.gateway().base().resolve("/ui/");
+    }
+
+    private String shown() {
+        return browser.evaluate("location.hash").asText().substring("#/c/".length());
+    }
+
+    private static String pill(String text) {
+        return "document.querySelector('.pill').textContent === '" + text + "'";
+    }
+}
