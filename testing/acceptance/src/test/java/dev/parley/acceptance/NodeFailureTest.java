@@ -48,6 +48,10 @@ class NodeFailureTest {
     @AfterEach
     void the_nodes_are_well_again() {
         nodes.forEach(SimulatedNodeControl::behave);
+        // One that was gone for a time may still be.
+        nodes.forEach(node -> await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> node.models().contains(model)));
         SimulatedNodeControl first = firstChoice();
         await().atMost(PATIENCE)
                 .until(() -> chat(true).headers().firstValue("X-Parley-Node").equals(Optional.of(first.name())));
