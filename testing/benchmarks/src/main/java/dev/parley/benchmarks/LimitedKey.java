@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class LimitedKey {
 
     private static final String REQUEST = """
-            {"name":"benchmark","scopes":["inference"],"limits":{"requests_per_minute":1000000000,\
-            "tokens_per_minute":1000000000000,"concurrent_streams":100000,"tokens_per_month":1000000000000}}""";
+            {"name":"benchmark","scopes":["inference"],"limits":{"requests_per_minute":1000000,\
+            "tokens_per_minute":1000000000000,"concurrent_streams":10000,"tokens_per_month":1000000000000}}""";
 
     private LimitedKey() {}
 
