@@ -1,8 +1,13 @@
 package dev.parley.router.relay;
 
 import dev.parley.router.model.ModelTarget;
+import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
+import dev.parley.transport.relay.UpstreamCall;
+import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,5 +34,17 @@ record Asked(
         boolean cloud = demand.target() instanceof ModelTarget.Named named
                 && named.name().isCloud();
         return endpoint.takesPlace() && !cloud;
+    }
+
+    /** The request as this node gets it. Where the choice of the model was ours, the body names the one chosen. */
+    UpstreamCall callTo(Candidate candidate, RequestLook look) {
+        Buffer body = demand.target() instanceof ModelTarget.Named ? look.body() : look.withModel(candidate.spelled());
+        return UpstreamCall.on(
+                endpoint.surface(),
+                HttpMethod.POST,
+                candidate.node().node().url(),
+                endpoint.path() + query,
+                headers,
+                body);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.Downstream;
@@ -92,6 +93,24 @@ final class Trip {
             endpoint.surface().refuse(response, code, message);
         }
         end(outcome, 0);
+    }
+
+    /** No place was found for it. */
+    void turnAway(Verdict.Reason why) {
+        switch (why) {
+            case NOWHERE -> refuse(ProblemCode.NO_NODE, "no node that could answer is up", Travelled.Outcome.REFUSED);
+            case BUSY ->
+                refuse(
+                        ProblemCode.ALL_NODES_BUSY,
+                        "every node that could answer is busy, please try again later",
+                        Travelled.Outcome.REFUSED);
+            case FULL ->
+                refuse(
+                        ProblemCode.ALL_NODES_BUSY,
+                        "too many requests are waiting for a node, please try again later",
+                        Travelled.Outcome.REFUSED);
+            case LEFT -> end(Travelled.Outcome.CANCELLED, 0);
+        }
     }
 
     void end(Travelled.Outcome outcome, long bytes) {

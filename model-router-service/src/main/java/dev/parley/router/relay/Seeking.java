@@ -1,0 +1,88 @@
+package dev.parley.router.relay;
+
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.capacity.Lease;
+import dev.parley.router.capacity.Ticket;
+import dev.parley.router.capacity.Verdict;
+import dev.parley.router.selection.Candidate;
+import io.vertx.core.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request's way to a place at a node: asks the door keeper, waits, and looks again when its turn has come. */
+final class Seeking {
+
+    private final Admission admission;
+    private final Search search;
+    private final NodeMarks marks;
+    private final Context context;
+    private final Seeker seeker;
+    private @Nullable Ticket ticket;
+    private boolean left;
+
+    /** Who waits for a place. Called on the request's context. */
+    interface Seeker {
+
+        /** Here is one; the lease is the seeker's from now on. */
+        void found(Lease lease, Candidate candidate);
+
+        /** There is none. */
+        void notFound(Verdict.Reason why);
+    }
+
+    Seeking(Admission admission, Search search, NodeMarks marks, Context context, Seeker seeker) {
+        this.admission = admission;
+        this.search = search;
+        this.marks = marks;
+        this.context = context;
+        this.seeker = seeker;
+    }
+
+    /** Waits for a place. @param bytes held meanwhile */
+    void forPlace(long bytes) {
+        Ticket asking = admission.ask(search.wish(bytes));
+        ticket = asking;
+        asking.verdict().thenAccept(verdict -> context.runOnContext(now -> decided(verdict, bytes)));
+    }
+
+    /** Takes the best node without a place: what gives a node's engine no work waits for nothing. */
+    void placeless() {
+        search.candidates().stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        candidate -> seeker.found(Lease.ofNothing(candidate.place()), candidate),
+                        () -> seeker.notFound(Verdict.Reason.NOWHERE));
+    }
+
+    /** Waits no more; the seeker is told nothing. */
+    void leave() {
+        left = true;
+        if (ticket != null) {
+            ticket.leave();
+        }
+    }
+
+    private void decided(Verdict verdict, long bytes) {
+        if (verdict instanceof Verdict.Admitted admitted) {
+            admitted(admitted.lease(), bytes);
+        } else if (!left) {
+            seeker.notFound(((Verdict.Refused) verdict).reason());
+        }
+    }
+
+    private void admitted(Lease lease, long bytes) {
+        if (left) {
+            lease.release();
+            return;
+        }
+        Optional<Candidate> candidate = search.at(lease.place());
+        if (candidate.isPresent()
+                && marks.enter(lease.place().node(), lease.place().model())) {
+            seeker.found(lease, candidate.get());
+        } else {
+            // The node changed between the choice and the door.
+            lease.release();
+            forPlace(bytes);
+        }
+    }
+}
