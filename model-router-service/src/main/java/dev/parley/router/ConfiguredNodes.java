@@ -1,9 +1,11 @@
 package dev.parley.router;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.Capability;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.Reach;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,8 @@ final class ConfiguredNodes {
                 capabilities(numbered.capabilities()),
                 cap,
                 cap,
-                false));
+                NodeOrigin.VARIABLE,
+                Reach.ALL));
     }
 
     private void add(String name, RouterConfig.NodeSettings settings) {
@@ -54,7 +57,8 @@ final class ConfiguredNodes {
                 capabilities(settings.capabilities().orElse(List.of())),
                 cap,
                 settings.maxConcurrentPerModel().orElse(cap),
-                false));
+                NodeOrigin.CONFIGURATION,
+                Reach.ALL));
     }
 
     private void add(Node node) {

@@ -13,6 +13,7 @@ import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeProbe;
+import dev.parley.router.node.NodeRoster;
 import dev.parley.router.node.Probing;
 import dev.parley.router.ollama.HttpNodeProbe;
 import dev.parley.router.redis.Heartbeat;
@@ -85,6 +86,12 @@ final class RouterBeans {
                         config.probe().timeout()),
                 clock,
                 sharedRandom());
+    }
+
+    @Produces
+    @Singleton
+    NodeRoster roster(NodeDirectory nodes, Probing probing) {
+        return new NodeRoster(nodes, probing);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.parley.router.metrics.RouterMeters;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeChange;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeRoster;
 import dev.parley.router.node.NodeState;
 import dev.parley.router.node.Probing;
 import dev.parley.router.redis.RedisClaims;
@@ -46,14 +47,18 @@ class RouterLife {
         this.claims = claims;
     }
 
-    void start(@Observes StartupEvent event, NodeVariablesConfig variables, RouterMeters meters, PassingNodes passing) {
+    void start(
+            @Observes StartupEvent event,
+            NodeVariablesConfig variables,
+            RouterMeters meters,
+            PassingNodes passing,
+            NodeRoster roster) {
         nodes.onChange(RouterLife::tell);
         nodes.onChange(this::wakeWaiting);
         nodes.onLeave(claims::left);
         claims.start();
         List<Node> configured = ConfiguredNodes.of(config, variables);
-        configured.forEach(nodes::join);
-        configured.forEach(node -> probing.watch(node.id()));
+        roster.open(sink -> configured.forEach(sink::join));
         vertx.setPeriodic(config.queue().recheck().toMillis(), tick -> admission.tick());
         vertx.setPeriodic(HOUSEKEEPING_MILLIS, tick -> {
             passing.expire();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.Reach;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -129,7 +131,8 @@ class RelayedSurfacesTest extends RouterTestBase {
                 Set.of(),
                 1,
                 1,
-                true));
+                NodeOrigin.PASSING,
+                Reach.ALL));
 
         var answer = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "impossible-model"));
 

@@ -1,53 +1,45 @@
 package dev.parley.router.http;
 
-import dev.parley.protocol.node.NodeModel;
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.node.NodeReport;
 import dev.parley.protocol.node.NodeReports;
-import dev.parley.router.capacity.Admission;
-import dev.parley.router.model.Capability;
-import dev.parley.router.node.Node;
+import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeView;
+import dev.parley.transport.edge.CurrentCaller;
+import dev.parley.transport.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 
-/** The nodes as this router sees them. */
+/** The nodes as this router sees them. Addresses and other tenants' nodes are told to administrators only. */
 @Path("/internal/nodes")
 class NodesResource {
 
     private final NodeDirectory nodes;
-    private final Admission admission;
+    private final NodeReporter reporter;
+    private final CurrentCaller caller;
 
-    NodesResource(NodeDirectory nodes, Admission admission) {
+    NodesResource(NodeDirectory nodes, NodeReporter reporter, CurrentCaller caller) {
         this.nodes = nodes;
-        this.admission = admission;
+        this.reporter = reporter;
+        this.caller = caller;
     }
 
     @GET
     public NodeReports all() {
-        return new NodeReports(nodes.all().stream().map(this::report).toList());
+        return new NodeReports(reporter.visible(caller.get()));
     }
 
-    private NodeReport report(NodeView view) {
-        Node node = view.node();
-        return new NodeReport(
-                node.id().value(),
-                node.url().toString(),
-                node.kind(),
-                view.state().condition(),
-                view.state().why().orElse(null),
-                view.state().since(),
-                view.catalogue().version().orElse(null),
-                node.capabilities().stream().map(Capability::name).sorted().toList(),
-                models(view),
-                node.maxConcurrent(),
-                admission.running(node.id()));
-    }
-
-    private static List<NodeModel> models(NodeView view) {
-        return view.catalogue().models().values().stream()
-                .map(model -> new NodeModel(model.listed(), model.digest(), view.isWarm(model.name())))
-                .toList();
+    @GET
+    @Path("{name}")
+    public NodeReport one(@PathParam("name") String name) {
+        Caller who = caller.get();
+        Optional<NodeView> known =
+                NodeId.parse(name).flatMap(nodes::find).filter(view -> NodeReporter.maySee(who, view));
+        return known.map(view -> reporter.report(view, who))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "there is no node of this name"));
     }
 }

@@ -1,10 +1,12 @@
 package dev.parley.router.machine;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +112,7 @@ public final class PassingNodes {
                 Set.of(),
                 terms.maxConcurrent(),
                 terms.maxConcurrent(),
-                true);
+                NodeOrigin.PASSING,
+                Reach.ALL);
     }
 }

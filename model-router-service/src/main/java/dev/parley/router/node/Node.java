@@ -1,20 +1,23 @@
 package dev.parley.router.node;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.Capability;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A place where models run, as an operator described it.
+ * A place where models run, as it was described.
  *
- * @param url without a path; never shown to callers
+ * @param url scheme, host and port; only a tunnelled node's has a path, which is put before every path asked of it; never
+ *     shown to callers
  * @param model what it is meant to serve where a request leaves the model to us; spelled as given
  * @param capabilities what it is good at, in the operator's words
  * @param maxConcurrent how many requests it may be given at once, all models together
  * @param maxPerModel of one model
- * @param passing whether it came with a request's address and goes when nobody uses it
+ * @param origin who described it, and so who may change it
+ * @param reach whom it serves
  */
 public record Node(
         NodeId id,
@@ -24,9 +27,20 @@ public record Node(
         Set<Capability> capabilities,
         int maxConcurrent,
         int maxPerModel,
-        boolean passing) {
+        NodeOrigin origin,
+        Reach reach) {
 
     public Node {
         capabilities = Set.copyOf(capabilities);
+    }
+
+    /** Whether it came with a request's address and goes when nobody uses it. */
+    public boolean passing() {
+        return origin == NodeOrigin.PASSING;
+    }
+
+    /** Whether it has a say in what a model's name stands for: nodes that callers or tenants bring have none. */
+    boolean decides() {
+        return origin != NodeOrigin.TUNNEL && origin != NodeOrigin.PASSING;
     }
 }

@@ -4,9 +4,11 @@ import dev.parley.router.model.ModelName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +25,7 @@ public final class NodeDirectory {
     private final Clock clock;
     private final Liveness liveness;
     private final CircuitState.Limits circuits;
+    private volatile Set<NodeId> drained = Set.of();
 
     public NodeDirectory(Clock clock, Liveness liveness, CircuitState.Limits circuits) {
         this.clock = clock;
@@ -52,7 +55,47 @@ public final class NodeDirectory {
 
     /** Adds a node that is not there yet. @return whether it was added */
     public boolean join(Node node) {
-        return nodes.putIfAbsent(node.id(), NodeView.joining(node, clock.instant())) == null;
+        boolean added = nodes.putIfAbsent(node.id(), NodeView.joining(node, clock.instant())) == null;
+        // Asked after it is there: who marks it in between finds it.
+        if (added && drained.contains(node.id())) {
+            drain(node.id(), Drain.OPERATOR);
+        }
+        return added;
+    }
+
+    /** Describes a node anew. @return whether anything is different; false for one that is not there */
+    public boolean describe(Node node) {
+        AtomicBoolean different = new AtomicBoolean();
+        change(node.id(), (view, now) -> {
+            different.set(!view.node().equals(node));
+            return different.get() ? view.described(node, now) : view;
+        });
+        return different.get();
+    }
+
+    /** The nodes that operators took out, all of them. @return those that are let in again by this */
+    Set<NodeId> drained(Set<NodeId> all) {
+        Set<NodeId> before = drained;
+        drained = Set.copyOf(all);
+        all.forEach(id -> drain(id, Drain.OPERATOR));
+        Set<NodeId> resumed = new HashSet<>(before);
+        resumed.removeAll(all);
+        resumed.forEach(id -> resume(id, Drain.OPERATOR));
+        return resumed;
+    }
+
+    /** A node finishes what it holds and gets nothing new. */
+    void drain(NodeId id, Drain cause) {
+        change(id, (view, now) -> view.with(view.state().drain(now, cause)));
+    }
+
+    /** That cause is over. */
+    void resume(NodeId id, Drain cause) {
+        change(
+                id,
+                (view, now) -> view.state() instanceof NodeState.Draining draining
+                        ? view.with(draining.resumed(now, cause))
+                        : view);
     }
 
     /** Forgets a node. What it holds ends as it would have. */

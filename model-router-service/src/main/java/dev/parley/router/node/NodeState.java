@@ -1,8 +1,12 @@
 package dev.parley.router.node;
 
 import dev.parley.protocol.node.NodeCondition;
+import dev.parley.protocol.node.Unroutable;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How well a node is. Each state has only the transitions that are legal from it, so an illegal one does not compile.
@@ -24,6 +28,11 @@ public sealed interface NodeState {
     /** The same, as others are told. */
     NodeCondition condition();
 
+    /** It is given nothing new from now on. */
+    default Draining drain(Instant now, Drain cause) {
+        return new Draining(now, Set.of(cause));
+    }
+
     /** Why, where it is not well. */
     default Optional<String> why() {
         return Optional.empty();
@@ -38,10 +47,6 @@ public sealed interface NodeState {
 
         public Lost lost(Instant now, String reason) {
             return new Lost(now, reason);
-        }
-
-        public Draining drain(Instant now) {
-            return new Draining(now);
         }
 
         @Override
@@ -61,10 +66,6 @@ public sealed interface NodeState {
             return new Suspect(now, reason);
         }
 
-        public Draining drain(Instant now) {
-            return new Draining(now);
-        }
-
         @Override
         public NodeCondition condition() {
             return NodeCondition.READY;
@@ -80,10 +81,6 @@ public sealed interface NodeState {
 
         public Suspect suspected(Instant now, String reason) {
             return new Suspect(now, reason);
-        }
-
-        public Draining drain(Instant now) {
-            return new Draining(now);
         }
 
         @Override
@@ -107,10 +104,6 @@ public sealed interface NodeState {
             return new Lost(now, lastReason);
         }
 
-        public Draining drain(Instant now) {
-            return new Draining(now);
-        }
-
         @Override
         public NodeCondition condition() {
             return NodeCondition.SUSPECT;
@@ -122,11 +115,39 @@ public sealed interface NodeState {
         }
     }
 
-    /** Finishes what it holds and gets nothing new. */
-    record Draining(Instant since) implements NodeState {
+    /** Finishes what it holds and gets nothing new. @param causes at least one */
+    record Draining(Instant since, Set<Drain> causes) implements NodeState {
 
-        public Joining resumed(Instant now) {
-            return new Joining(now);
+        public Draining {
+            causes = Set.copyOf(causes);
+        }
+
+        @Override
+        public Draining drain(Instant now, Drain cause) {
+            EnumSet<Drain> more = EnumSet.of(cause);
+            more.addAll(causes);
+            return new Draining(since, more);
+        }
+
+        /** One cause is over; the last one ends it. */
+        public NodeState resumed(Instant now, Drain cause) {
+            EnumSet<Drain> left = EnumSet.copyOf(causes);
+            left.remove(cause);
+            return left.isEmpty() ? new Joining(now) : new Draining(since, left);
+        }
+
+        /** The cause that others are told: the first. */
+        Unroutable told() {
+            return first().told();
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(first().reason());
+        }
+
+        private Drain first() {
+            return causes.stream().min(Comparator.naturalOrder()).orElseThrow();
         }
 
         @Override
@@ -140,10 +161,6 @@ public sealed interface NodeState {
 
         public Ready answered(Instant now) {
             return new Ready(now);
-        }
-
-        public Draining drain(Instant now) {
-            return new Draining(now);
         }
 
         @Override

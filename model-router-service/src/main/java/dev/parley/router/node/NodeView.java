@@ -1,5 +1,6 @@
 package dev.parley.router.node;
 
+import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.model.ModelName;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,14 +38,30 @@ public record NodeView(
         return state instanceof NodeState.Suspect;
     }
 
-    /** Whether the model is in its memory. */
+    /** Whether an operator took it out. */
+    public boolean isDrained() {
+        return state instanceof NodeState.Draining draining && draining.causes().contains(Drain.OPERATOR);
+    }
+
+    /** Whether the model is in its memory; a kind of node that does not tell is believed to have it there. */
     public boolean isWarm(ModelName model) {
-        return catalogue.loaded().containsKey(model);
+        return node.kind() == NodeKind.OPENAI
+                ? catalogue.models().containsKey(model)
+                : catalogue.loaded().containsKey(model);
     }
 
     /** The state of a model's circuit on it. */
     public CircuitState circuit(ModelName model) {
         return circuits.getOrDefault(model, CircuitState.SOUND);
+    }
+
+    /** The same node, described differently. Elsewhere it is another node: nothing is known of it. */
+    NodeView described(Node next, Instant now) {
+        if (next.url().equals(node.url()) && next.kind() == node.kind()) {
+            return new NodeView(next, state, catalogue, circuits, misses);
+        }
+        NodeView fresh = joining(next, now);
+        return state instanceof NodeState.Draining ? fresh.with(state) : fresh;
     }
 
     NodeView with(NodeState next) {

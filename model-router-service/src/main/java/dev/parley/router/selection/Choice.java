@@ -5,6 +5,7 @@ import dev.parley.router.capacity.Place;
 import dev.parley.router.model.Capability;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.model.ModelTarget;
+import dev.parley.router.node.ExposedDigests;
 import dev.parley.router.node.HostedModel;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;

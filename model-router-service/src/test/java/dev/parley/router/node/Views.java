@@ -1,6 +1,7 @@
 package dev.parley.router.node;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.Capability;
 import dev.parley.router.model.ModelName;
 import java.net.URI;
@@ -28,7 +29,8 @@ public final class Views {
         Set<Capability> set = new java.util.HashSet<>();
         Arrays.stream(capabilities).map(Capability::new).forEach(set::add);
         URI url = URI.create("http://" + name + ".test:11434");
-        return new Node(new NodeId(name), url, NodeKind.OLLAMA, model, set, cap, cap, false);
+        return new Node(
+                new NodeId(name), url, NodeKind.OLLAMA, model, set, cap, cap, NodeOrigin.CONFIGURATION, Reach.ALL);
     }
 
     public static HostedModel digested(String name, String digest, String modified, String... abilities) {

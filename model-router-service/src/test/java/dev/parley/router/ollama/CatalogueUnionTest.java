@@ -3,6 +3,7 @@ package dev.parley.router.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
@@ -10,6 +11,7 @@ import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.ProbeResult;
+import dev.parley.router.node.Reach;
 import dev.parley.testkit.time.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +114,15 @@ class CatalogueUnionTest {
     private void add(String name, ProbeResult probe) {
         NodeId id = new NodeId(name);
         nodes.join(new Node(
-                id, URI.create("http://" + name + ":11434"), NodeKind.OLLAMA, Optional.empty(), Set.of(), 1, 1, false));
+                id,
+                URI.create("http://" + name + ":11434"),
+                NodeKind.OLLAMA,
+                Optional.empty(),
+                Set.of(),
+                1,
+                1,
+                NodeOrigin.CONFIGURATION,
+                Reach.ALL));
         nodes.probed(id, probe);
     }
 

@@ -3,10 +3,12 @@ package dev.parley.router.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.ProbeResult;
+import dev.parley.router.node.Reach;
 import dev.parley.simulatednode.SimulatedNodeExtension;
 import dev.parley.transport.relay.Relay;
 import io.vertx.core.Vertx;
@@ -116,7 +118,16 @@ class HttpNodeProbeTest {
     }
 
     private static ProbeResult look(HttpNodeProbe probe, NodeKind kind, URI url) {
-        Node simulated = new Node(new NodeId("simulated"), url, kind, Optional.empty(), Set.of(), 1, 1, false);
+        Node simulated = new Node(
+                new NodeId("simulated"),
+                url,
+                kind,
+                Optional.empty(),
+                Set.of(),
+                1,
+                1,
+                NodeOrigin.CONFIGURATION,
+                Reach.ALL);
         return probe.look(simulated)
                 .toCompletableFuture()
                 .orTimeout(5, TimeUnit.SECONDS)

@@ -28,6 +28,14 @@ public enum ProblemCode {
             "A machine points to an address that is neither a registered node nor allowed."),
     @JsonProperty("node-unknown")
     NODE_UNKNOWN("node-unknown", 422, false, "A machine names a node that is not registered."),
+    @JsonProperty("node-exists")
+    NODE_EXISTS("node-exists", 409, false, "Another node has this name or this address."),
+    @JsonProperty("node-configured")
+    NODE_CONFIGURED(
+            "node-configured",
+            409,
+            false,
+            "The node is described elsewhere; only what an administrator added can be changed or removed here."),
     @JsonProperty("model-unknown")
     MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
     @JsonProperty("model-not-allowed")

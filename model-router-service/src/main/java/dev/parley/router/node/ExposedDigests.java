@@ -1,21 +1,20 @@
-package dev.parley.router.selection;
+package dev.parley.router.node;
 
 import dev.parley.router.model.ModelName;
-import dev.parley.router.node.HostedModel;
-import dev.parley.router.node.NodeView;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which manifest a name stands for, where nodes disagree: the one that most nodes have, of equals the newest. Two digests
- * are never mixed under one name.
+ * are never mixed under one name. Nodes that an operator did not choose decide only what no other node has.
  */
 public final class ExposedDigests {
 
@@ -23,7 +22,19 @@ public final class ExposedDigests {
 
     /** The digest that a name stands for; empty if no node tells one. */
     public static Optional<String> of(ModelName name, Collection<NodeView> nodes) {
+        return decided(name, nodes, view -> view.node().decides())
+                .or(() -> decided(name, nodes, view -> !view.node().decides()));
+    }
+
+    /** Whether a node's model is the one that its name stands for; nodes that tell no digest are believed. */
+    public static boolean matches(HostedModel model, Optional<String> exposed) {
+        @Nullable String own = model.digest();
+        return own == null || exposed.isEmpty() || exposed.get().equals(own);
+    }
+
+    private static Optional<String> decided(ModelName name, Collection<NodeView> nodes, Predicate<NodeView> voting) {
         Map<String, List<HostedModel>> byDigest = nodes.stream()
+                .filter(voting)
                 .map(node -> node.catalogue().models().get(name))
                 .flatMap(Stream::ofNullable)
                 .filter(model -> model.knownDigest().isPresent())
@@ -34,12 +45,6 @@ public final class ExposedDigests {
                         .thenComparing(entry -> newest(entry.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey);
-    }
-
-    /** Whether a node's model is the one that its name stands for; nodes that tell no digest are believed. */
-    static boolean matches(HostedModel model, Optional<String> exposed) {
-        @Nullable String own = model.digest();
-        return own == null || exposed.isEmpty() || exposed.get().equals(own);
     }
 
     private static Instant newest(List<HostedModel> models) {
