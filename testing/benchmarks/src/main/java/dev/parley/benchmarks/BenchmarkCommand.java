@@ -1,20 +1,54 @@
 package dev.parley.benchmarks;
 
+import dev.parley.benchmarks.identity.IdentityCommand;
+import dev.parley.benchmarks.outage.OutageCommand;
+import dev.parley.benchmarks.relay.RelayCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./parley bench}: runs a scenario on this machine's loopback and prints what it measured. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures this build on loopback, each scenario beside its baseline.",
-        subcommands = {RelayCommand.class, IdentityCommand.class})
-public final class BenchmarkCommand {
+        synopsisSubcommandLabel = "SCENARIO",
+        description = {
+            "Measures this build on loopback with real processes, each scenario beside its baseline in the same run.",
+            "Exit code 1: something that is guaranteed on every machine did not hold."
+        },
+        subcommands = {RelayCommand.class, IdentityCommand.class, OutageCommand.class})
+public final class BenchmarkCommand implements Runnable {
+
+    private static final Logger CLIENT_LOG = Logger.getLogger("io.vertx");
+
+    @Option(names = "--list", description = "Name the scenarios, one per line.")
+    private boolean list;
+
+    @Spec
+    private CommandSpec spec;
 
     private BenchmarkCommand() {}
 
+    @Override
+    public void run() {
+        if (!list) {
+            throw new ParameterException(spec.commandLine(), "which scenario? --list names them");
+        }
+        spec.subcommands()
+                .forEach((name, scenario) -> System.out.printf(
+                        "%-10s %s%n",
+                        name, scenario.getCommandSpec().usageMessage().description()[0]));
+    }
+
     /** Runs it and exits with its code. */
     public static void main(String[] arguments) {
+        // Connections that break are what some scenarios are about; each is counted where it matters.
+        CLIENT_LOG.setLevel(Level.OFF);
         System.exit(new CommandLine(new BenchmarkCommand()).execute(arguments));
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.benchmarks;
+package dev.parley.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.benchmarks;
+package dev.parley.benchmarks.load;
 
 /**
  * What one load on one target gave.
@@ -7,9 +7,9 @@ package dev.parley.benchmarks;
  * @param firstBytes per call, to the first byte of the answer's body
  * @param seconds the whole load took
  */
-record Measurement(Distribution latencies, Distribution firstBytes, double seconds) {
+public record Measurement(Distribution latencies, Distribution firstBytes, double seconds) {
 
-    double callsPerSecond() {
+    public double callsPerSecond() {
         return latencies.nanos().length / seconds;
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.benchmarks;
+package dev.parley.benchmarks.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,6 @@
-package dev.parley.benchmarks;
+package dev.parley.benchmarks.house;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** As many plain nginx relays, one behind the other, as Parley has hops. Only where nginx is installed. */
-final class NginxHops implements AutoCloseable {
+public final class NginxHops implements AutoCloseable {
 
     private final Process process;
     private final Target target;
@@ -21,24 +18,28 @@ final class NginxHops implements AutoCloseable {
         this.target = target;
     }
 
-    static Optional<NginxHops> start(URI node, Path scratch) {
+    /** Starts it on this stage; empty where nginx is not installed. */
+    public static Optional<NginxHops> start(Stage stage, URI node) {
+        Path scratch = stage.folder("nginx");
         try {
-            int front = freePort();
-            int back = freePort();
+            int front = Ports.free();
+            int back = Ports.free();
             Path configuration =
                     Files.writeString(scratch.resolve("nginx.conf"), configuration(front, back, node, scratch));
             Process process = new ProcessBuilder("nginx", "-p", scratch.toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(scratch.resolve("nginx.out").toFile())
                     .start();
-            URI base = URI.create("http://127.0.0.1:" + front);
-            return Optional.of(new NginxHops(process, new Target("nginx, two hops", base, List.of(process.pid()))));
+            URI base = Ports.loopback(front);
+            Target target = new Target("nginx, two hops", base, List.of(process.pid()));
+            return Optional.of(stage.put(new NginxHops(process, target)));
         } catch (IOException notInstalled) {
             return Optional.empty();
         }
     }
 
-    Target target() {
+    /** It as a target. */
+    public Target target() {
         return target;
     }
 
@@ -48,7 +49,7 @@ final class NginxHops implements AutoCloseable {
                 worker_processes 2;
                 pid %1$s/nginx.pid;
                 error_log %1$s/error.log;
-                events { worker_connections 4096; }
+                events { worker_connections 16384; }
                 http {
                   access_log off;
                   client_body_temp_path %1$s/body;
@@ -68,16 +69,9 @@ final class NginxHops implements AutoCloseable {
                 """.formatted(scratch, front, back, node.getHost(), node.getPort());
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 }

@@ -1,0 +1,100 @@
+package dev.parley.benchmarks.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Another process of a service of a running stack: told the same but for some variables, listening elsewhere. */
+public final class Replica implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final URI base;
+    private final URI management;
+
+    private Replica(Process process, URI base, URI management) {
+        this.process = process;
+        this.base = base;
+        this.management = management;
+    }
+
+    /** Starts it on this stage and waits until it is ready. Only where processes show how they were started: {@code /proc}. */
+    public static Replica of(Parley parley, String service, Map<String, String> otherwise, Stage stage) {
+        Path first = Path.of("/proc", Long.toString(parley.pid(service)));
+        int port = Ports.free();
+        int management = Ports.free();
+        ProcessBuilder builder = new ProcessBuilder(words(first.resolve("cmdline")))
+                .redirectErrorStream(true)
+                .redirectOutput(stage.folder(service).resolve("log").toFile());
+        builder.environment().clear();
+        words(first.resolve("environ")).forEach(variable -> set(builder, variable));
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        builder.environment().putAll(otherwise);
+        Replica replica = stage.put(new Replica(start(builder), Ports.loopback(port), Ports.loopback(management)));
+        replica.awaitReady();
+        return replica;
+    }
+
+    private void awaitReady() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Rest.isReady(management.resolve("/q/health/ready"))) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                throw new IllegalStateException("a replica did not become ready");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return base;
+    }
+
+    /** Its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private static List<String> words(Path file) {
+        try {
+            return Arrays.asList(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void set(ProcessBuilder builder, String variable) {
+        int equals = variable.indexOf('=');
+        builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

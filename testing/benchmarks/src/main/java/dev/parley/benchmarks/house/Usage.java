@@ -1,0 +1,42 @@
+package dev.parley.benchmarks.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What processes and their children use, as the operating system counts it. */
+public final class Usage {
+
+    private Usage() {}
+
+    /** The CPU time they have used since they started. */
+    public static Duration cpu(List<Long> pids) {
+        return processes(pids)
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The memory they hold now, in bytes; 0 where the system has no {@code /proc}. */
+    public static long residentBytes(List<Long> pids) {
+        return processes(pids).mapToLong(Usage::residentBytes).sum();
+    }
+
+    private static Stream<ProcessHandle> processes(List<Long> pids) {
+        return pids.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+    }
+
+    private static long residentBytes(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .sum();
+        } catch (IOException noSuchFile) {
+            return 0;
+        }
+    }
+}

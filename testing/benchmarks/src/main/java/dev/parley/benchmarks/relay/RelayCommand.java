@@ -1,0 +1,30 @@
+package dev.parley.benchmarks.relay;
+
+import dev.parley.benchmarks.report.Scenario;
+import dev.parley.benchmarks.report.ScenarioCommand;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code relay}. */
+@Command(
+        name = "relay",
+        mixinStandardHelpOptions = true,
+        description = "What gateway and router add to calls and streams, beside the node alone and plain nginx relays.")
+public final class RelayCommand extends ScenarioCommand {
+
+    private static final double OPENED_PER_SECOND = 250;
+
+    @Option(names = "--streams", defaultValue = "5000", description = "Streams open at once (${DEFAULT-VALUE}).")
+    private int streams;
+
+    @Override
+    protected Scenario scenario() {
+        return new RelayScenario(
+                2_000,
+                10_000,
+                2_000,
+                new Crowd(100, 100, 20, Duration.ofSeconds(8)),
+                new Crowd(streams, OPENED_PER_SECOND, 0.25, Duration.ofSeconds(15)));
+    }
+}
