@@ -12,11 +12,14 @@ import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeProbe;
 import dev.parley.router.node.NodeRoster;
 import dev.parley.router.node.Probing;
 import dev.parley.router.ollama.HttpNodeProbe;
 import dev.parley.router.redis.Heartbeat;
+import dev.parley.router.relay.CloudPolicy;
+import dev.parley.router.relay.Fallbacks;
 import dev.parley.router.relay.InferenceRelay;
 import dev.parley.router.relay.Patience;
 import dev.parley.router.relay.RelayPolicy;
@@ -36,8 +39,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** How the parts of the router fit together. */
 @Dependent
@@ -52,7 +57,13 @@ final class RouterBeans {
         return new NodeDirectory(
                 clock,
                 new Liveness(config.probe().lostAfter(), health.suspectFor()),
-                new CircuitState.Limits(health.circuitFailures(), health.circuitPause(), health.circuitLongestPause()));
+                new CircuitState.Limits(
+                        health.circuitFailures(),
+                        health.circuitPause(),
+                        health.circuitLongestPause(),
+                        health.longestRest(),
+                        health.stuckPause(),
+                        health.slowStart()));
     }
 
     @Produces
@@ -138,7 +149,7 @@ final class RouterBeans {
 
     @Produces
     @Singleton
-    RelayPolicy policy(RouterConfig config) {
+    RelayPolicy policy(RouterConfig config, TaskTypes tasks) {
         RouterConfig.Relay relay = config.relay();
         RouterConfig.Silence silence = relay.silence();
         return new RelayPolicy(
@@ -155,8 +166,20 @@ final class RouterBeans {
                         silence.stall(),
                         silence.client(),
                         silence.longest()),
+                config.hedge().after(),
+                Fallbacks.of(config.fallbacks(), tasks),
+                cloud(config.cloud()),
                 PassedHeaders.ofRequest(relay.passHeaders().orElse(List.of())),
                 PassedHeaders.ofResponse(List.of()));
+    }
+
+    private static CloudPolicy cloud(CloudConfig config) {
+        Set<NodeId> nodes = config.nodes().orElse(List.of()).stream()
+                .map(name -> NodeId.parse(name)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "router.cloud.nodes: " + name + " (expected: a node's name)")))
+                .collect(Collectors.toSet());
+        return new CloudPolicy(config.policy() == CloudConfig.Policy.ALLOW, nodes);
     }
 
     @Produces
@@ -171,9 +194,10 @@ final class RouterBeans {
             Probing probing,
             RelayPolicy policy,
             RouterMeters meters,
-            TaskTypes tasks) {
+            TaskTypes tasks,
+            Clock clock) {
         return new InferenceRelay(
-                vertx, new Roads(nodes, named, choice, admission, relay, probing, policy, meters), tasks);
+                vertx, new Roads(nodes, named, choice, admission, relay, probing, policy, meters, clock), tasks);
     }
 
     @Produces

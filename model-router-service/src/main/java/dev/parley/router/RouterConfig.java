@@ -38,6 +38,15 @@ public interface RouterConfig {
     /** How the caps are kept across routers. */
     Claims claims();
 
+    /** Which models stand in, in this order, for a model, {@code auto} or {@code task:*} that cannot answer. */
+    Map<String, List<String>> fallbacks();
+
+    /** When a second node is asked beside the first. */
+    HedgeConfig hedge();
+
+    /** What becomes of models that a remote service answers for. */
+    CloudConfig cloud();
+
     /** How requests and answers are passed on. */
     Relay relay();
 
@@ -109,6 +118,18 @@ public interface RouterConfig {
         /** For how long at most, after doubling. */
         @WithDefault("2m")
         Duration circuitLongestPause();
+
+        /** How long a node that asks to be left alone is, at most. */
+        @WithDefault("1m")
+        Duration longestRest();
+
+        /** How long a model that hangs in its unloading gets none, unless the node says before that this is over. */
+        @WithDefault("5m")
+        Duration stuckPause();
+
+        /** How long it takes until a model or node that is back gets all again. */
+        @WithDefault("10s")
+        Duration slowStart();
     }
 
     /** How much nodes are given. */

@@ -3,6 +3,9 @@ package dev.parley.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.protocol.node.CircuitCondition;
+import dev.parley.router.node.NodeId;
+import dev.parley.simulatednode.catalogue.StockModels;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -163,6 +166,77 @@ class FailoverTest extends RouterTestBase {
         }
         int soFar = received(nodes.alpha(), "/api/chat").size();
         assertThat(soFar).isLessThan(15);
+
+        nodes.alpha().clearFaults();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            router.post("/api/chat", RouterClient.CHAT);
+            return count(nodes.alpha(), "generations_finished") > 0;
+        });
+    }
+
+    @Test
+    void a_node_that_asks_to_be_left_alone_is() {
+        nodes.alpha().fault("F19;status=503;retry=30;times=1");
+        untilRetried("/api/chat", RouterClient.CHAT);
+        int soFar = received(nodes.alpha(), "/api/chat").size();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(header(router.post("/api/chat", RouterClient.CHAT), "X-Parley-Node"))
+                    .isEqualTo("beta");
+        }
+
+        assertThat(received(nodes.alpha(), "/api/chat")).hasSize(soFar);
+        assertThat(directory.find(new NodeId("alpha")).orElseThrow().circuits().values())
+                .anyMatch(circuit -> circuit.why().isPresent());
+    }
+
+    @Test
+    void another_model_stands_in_for_one_that_nobody_has() {
+        HttpResponse<String> answer = router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "never-pulled"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(header(answer, "X-Parley-Model")).isEqualTo("qwen3-coder:30b");
+        assertThat(answer.body()).contains("\"model\":\"qwen3-coder:30b\"").contains("\"done\":true");
+    }
+
+    @Test
+    void another_model_stands_in_for_one_that_fails_but_not_where_the_request_is_at_fault() {
+        nodes.alpha().install(StockModels.of("fragile"));
+        nodes.alpha().fault("F17;model=fragile;times=1");
+        String chat = RouterClient.CHAT.replace("llama3.2", "fragile");
+
+        HttpResponse<String> served = router.post("/api/chat", chat);
+        nodes.alpha().fault("F18;model=fragile;times=1");
+        HttpResponse<String> refused = router.post("/api/chat", chat);
+
+        assertThat(header(served, "X-Parley-Model")).as(served.body()).isEqualTo("qwen3-coder:30b");
+        assertThat(header(served, "X-Parley-Attempts")).isEqualTo("2");
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(header(refused, "X-Parley-Model")).isEqualTo("fragile:latest");
+    }
+
+    @Test
+    void a_body_of_nothing_is_no_answer() {
+        nodes.alpha().fault("F10");
+
+        HttpResponse<String> answer = untilRetried("/api/chat", RouterClient.CHAT_WHOLE);
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        assertThat(answer.body()).startsWith("{").endsWith("}");
+    }
+
+    @Test
+    void a_model_that_hangs_in_its_unloading_is_left_alone_until_its_node_says_otherwise() {
+        nodes.alpha().fault("F34");
+        await().until(() -> directory.find(new NodeId("alpha")).orElseThrow().catalogue().loaded().values().stream()
+                .anyMatch(loaded -> loaded.expires() != null && loaded.expires().isBefore(java.time.Instant.now())));
+
+        HttpResponse<String> answer = untilRetried("/api/chat", RouterClient.CHAT);
+
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        assertThat(directory.find(new NodeId("alpha")).orElseThrow().circuits().values())
+                .anyMatch(circuit -> circuit.condition() == CircuitCondition.STUCK);
 
         nodes.alpha().clearFaults();
 

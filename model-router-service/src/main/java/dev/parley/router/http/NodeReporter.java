@@ -90,6 +90,7 @@ class NodeReporter {
                 warmth != ModelWarmth.COLD,
                 warmth,
                 Routability.circuit(view, model),
+                view.circuit(model.name()).why().orElse(null),
                 ExposedDigests.matches(model, exposed) ? null : exposed.orElse(null),
                 told(Routability.of(view, model, exposed, now)));
     }

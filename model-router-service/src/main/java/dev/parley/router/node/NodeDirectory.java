@@ -108,9 +108,11 @@ public final class NodeDirectory {
     /** A probe is back. */
     public void probed(NodeId id, ProbeResult result) {
         if (result.alive()) {
-            change(
-                    id,
-                    (view, now) -> liveness.answered(view.with(view.catalogue().updated(result)), now));
+            change(id, (view, now) -> {
+                NodeView heard = liveness.answered(view.with(view.catalogue().updated(result)), now);
+                boolean isBack = view.state() instanceof NodeState.Lost;
+                return isBack ? heard.back(now, circuits) : heard.circuitsLooked(now);
+            });
         } else {
             String reason = result.trouble().orElse("no answer to a probe");
             change(id, (view, now) -> liveness.missed(view, now, reason));
@@ -134,16 +136,12 @@ public final class NodeDirectory {
 
     /** A request that entered ended without telling anything about the node: the client left, or its own fault. */
     public void unjudged(NodeId id, ModelName model) {
-        change(
-                id,
-                (view, now) -> view.circuit(model) instanceof CircuitState.HalfOpen trial
-                        ? view.with(model, new CircuitState.Open(now, trial.round()))
-                        : view);
+        change(id, (view, now) -> view.with(model, view.circuit(model).unjudged(now)));
     }
 
     /** A request began to be answered. */
     public void began(NodeId id, ModelName model) {
-        change(id, (view, now) -> view.with(model, view.circuit(model).began(circuits)));
+        change(id, (view, now) -> view.with(model, view.circuit(model).began(now, circuits)));
     }
 
     /** A request ended well. */
@@ -151,15 +149,23 @@ public final class NodeDirectory {
         change(
                 id,
                 (view, now) -> liveness.proved(view, now)
-                        .with(model, view.circuit(model).succeeded()));
+                        .with(model, view.circuit(model).succeeded(now)));
     }
 
     /** A request failed by the node's fault. @param request the same for all tries of one request */
     public void failed(NodeId id, ModelName model, long request, String reason) {
-        change(
-                id,
-                (view, now) -> liveness.suspected(view, now, reason)
-                        .with(model, view.circuit(model).failed(request, now, circuits)));
+        failed(id, model, Failure.of(request, reason));
+    }
+
+    /** A request failed by the node's fault. */
+    public void failed(NodeId id, ModelName model, Failure failure) {
+        change(id, (view, now) -> {
+            boolean stuck = failure.silent() && view.isUnloading(model, now);
+            CircuitState next = stuck
+                    ? CircuitState.stuck(now, circuits)
+                    : view.circuit(model).failed(failure, now, circuits);
+            return liveness.suspected(view, now, failure.why()).with(model, next);
+        });
     }
 
     /** Its occupation may have changed. @param full asked at the moment of the change */

@@ -64,6 +64,37 @@ public record NodeView(
         return state instanceof NodeState.Draining ? fresh.with(state) : fresh;
     }
 
+    /** How much of what it may hold a model is given now, 0 to 1. */
+    public double share(ModelName model, Instant now) {
+        return circuit(model).share(now);
+    }
+
+    /** Whether a model is in its memory though its time there is over, by the node's own clock. */
+    boolean isUnloading(ModelName model, Instant now) {
+        LoadedModel loaded = catalogue.loaded().get(model);
+        return loaded != null && loaded.isOver(now);
+    }
+
+    /** After it was lost: its memory is empty, and what it could not do a moment ago it may not be able to do at once. */
+    NodeView back(Instant now, CircuitState.Limits limits) {
+        NodeView next = this;
+        for (ModelName model : catalogue.models().keySet()) {
+            if (circuit(model) instanceof CircuitState.Closed) {
+                next = next.with(model, CircuitState.back(now, limits));
+            }
+        }
+        return next;
+    }
+
+    /** What a look at it means for its models. */
+    NodeView circuitsLooked(Instant now) {
+        NodeView next = this;
+        for (Map.Entry<ModelName, CircuitState> each : circuits.entrySet()) {
+            next = next.with(each.getKey(), each.getValue().looked(now, isUnloading(each.getKey(), now)));
+        }
+        return next;
+    }
+
     NodeView with(NodeState next) {
         return new NodeView(node, next, catalogue, circuits, misses);
     }

@@ -44,11 +44,7 @@ public final class Routability {
 
     /** A model's circuit as others are told. */
     public static CircuitCondition circuit(NodeView view, HostedModel model) {
-        CircuitState circuit = view.circuit(model.name());
-        if (circuit instanceof CircuitState.Open) {
-            return CircuitCondition.OPEN;
-        }
-        return circuit instanceof CircuitState.HalfOpen ? CircuitCondition.HALF_OPEN : CircuitCondition.CLOSED;
+        return view.circuit(model.name()).condition();
     }
 
     /** Whether a model is in a node's memory, as others are told. */

@@ -47,7 +47,8 @@ final class CatalogueReader {
         Map<ModelName, LoadedModel> models = new LinkedHashMap<>();
         for (JsonNode entry : GoJson.read(json).path("models")) {
             ModelName.parse(entry.path("name").asText(entry.path("model").asText()))
-                    .ifPresent(name -> models.putIfAbsent(name, new LoadedModel(name, GoJson.write(entry))));
+                    .ifPresent(name -> models.putIfAbsent(
+                            name, new LoadedModel(name, instant(text(entry, "expires_at")), GoJson.write(entry))));
         }
         return models;
     }

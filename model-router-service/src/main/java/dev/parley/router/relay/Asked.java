@@ -6,14 +6,15 @@ import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.UpstreamCall;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A request that was read and understood, without its body: that is let go as soon as an answer begins.
  *
+ * @param demands what was asked for, then what stands in for it
  * @param query with its question mark; empty for none
  * @param headers that go to the node
  * @param streamed whether its answer comes in records
@@ -22,29 +23,32 @@ import java.util.Optional;
  */
 record Asked(
         Endpoint endpoint,
-        Demand demand,
+        List<Demand> demands,
         String query,
         MultiMap headers,
         boolean streamed,
         Optional<Duration> silence,
         boolean callerOwnsTries) {
 
+    /** What was asked for. */
+    Demand demand() {
+        return demands.get(0);
+    }
+
     /** Whether it makes a node's engine work. What a remote service answers takes none of a node's places. */
-    boolean takesPlace() {
-        boolean cloud = demand.target() instanceof ModelTarget.Named named
-                && named.name().isCloud();
-        return endpoint.takesPlace() && !cloud;
+    boolean takesPlace(Demand chosen) {
+        return endpoint.takesPlace() && !CloudPolicy.concerns(chosen);
     }
 
     /** The request as this node gets it. Where the choice of the model was ours, the body names the one chosen. */
-    UpstreamCall callTo(Candidate candidate, RequestLook look) {
-        Buffer body = demand.target() instanceof ModelTarget.Named ? look.body() : look.withModel(candidate.spelled());
+    UpstreamCall callTo(Candidate candidate, Demand chosen, RequestLook look) {
+        boolean asWritten = chosen.equals(demand()) && chosen.target() instanceof ModelTarget.Named;
         return UpstreamCall.on(
                 endpoint.surface(),
                 HttpMethod.POST,
                 candidate.node().node().url(),
                 endpoint.path() + query,
                 headers,
-                body);
+                asWritten ? look.body() : look.withModel(candidate.spelled()));
     }
 }

@@ -16,8 +16,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Takes a request from its socket: reads and understands it, and sends it on its way. */
 public final class InferenceRelay {
@@ -114,6 +116,12 @@ public final class InferenceRelay {
                 refuse(ProblemCode.MODEL_NOT_ALLOWED, "model '" + written.get() + "' is not allowed for this key");
                 return;
             }
+            if (target.get() instanceof ModelTarget.Named named
+                    && named.name().isCloud()
+                    && !roads.policy().cloud().allowed()) {
+                refuse(ProblemCode.CLOUD_REFUSED, "ollama cloud is disabled: remote model is unavailable");
+                return;
+            }
             String pin = request.getHeader(RelayHeaders.NODE);
             if (pin == null) {
                 demand(look, target.get(), Optional.empty());
@@ -163,7 +171,7 @@ public final class InferenceRelay {
         private Asked asked(RequestLook look, Demand demand, Optional<Duration> silence) {
             return new Asked(
                     endpoint,
-                    demand,
+                    demands(demand),
                     Optional.ofNullable(request.query())
                             .map(query -> "?" + query)
                             .orElse(""),
@@ -171,6 +179,14 @@ public final class InferenceRelay {
                     look.stream().orElse(endpoint.streamsUnlessTold()),
                     silence,
                     "1".equals(request.getHeader(RelayHeaders.TRIES)));
+        }
+
+        /** What was asked for, then what stands in for it as far as the caller may use it. */
+        private List<Demand> demands(Demand demand) {
+            Stream<Demand> others = roads.policy().fallbacks().of(demand.target()).stream()
+                    .filter(allowed::mayAskFor)
+                    .map(demand::of);
+            return Stream.concat(Stream.of(demand), others).toList();
         }
 
         /** A model that nobody is known to have may have been pulled a moment ago: look before saying no. */
@@ -182,7 +198,7 @@ public final class InferenceRelay {
             roads.probing()
                     .refreshAll()
                     .thenRun(() -> context.runOnContext(now -> {
-                        if (roads.choice().isKnown(asked.demand())) {
+                        if (asked.demands().stream().anyMatch(roads.choice()::isKnown)) {
                             begin(asked, look);
                         } else {
                             unknownModel(asked.demand().target().written());

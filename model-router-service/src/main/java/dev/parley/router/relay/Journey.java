@@ -11,6 +11,9 @@ import dev.parley.transport.relay.Silences;
 import dev.parley.transport.relay.Unstarted;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +39,15 @@ final class Journey implements Seeking.Seeker {
     private final Trip trip;
     private final NodeMarks marks;
     private final TryBudget budget;
-    private final Search search;
     private final Seeking seeking;
+    private final Hedge hedge;
     private final LastWord lastWord = new LastWord();
+    private final Iterator<Search> searches;
+    private final List<Try> underWay = new ArrayList<>(2);
+    private Search search;
 
     /** Let go when an answer begins: a stream may last for minutes, its request may be large. */
     private @Nullable RequestLook look;
-
-    private @Nullable Try underWay;
 
     Journey(Roads roads, Asked asked, RequestLook look, Downstream downstream, Context context, Trip trip) {
         this.roads = roads;
@@ -54,8 +58,12 @@ final class Journey implements Seeking.Seeker {
         this.trip = trip;
         this.marks = new NodeMarks(roads.nodes(), trip.number());
         this.budget = new TryBudget(roads.policy().generations(), asked.callerOwnsTries());
-        this.search = new Search(roads.choice(), asked.demand());
-        this.seeking = new Seeking(roads.admission(), search, marks, context, this);
+        this.searches = asked.demands().stream()
+                .map(demand -> new Search(roads.choice(), demand, roads.policy().cloud(), roads.clock()))
+                .iterator();
+        this.search = searches.next();
+        this.seeking = new Seeking(roads.admission(), marks, context, this);
+        this.hedge = new Hedge(context, roads, marks, this::foundSecond);
     }
 
     void begin() {
@@ -65,88 +73,131 @@ final class Journey implements Seeking.Seeker {
 
     private void seek() {
         trip.seeks();
-        if (asked.takesPlace()) {
-            seeking.forPlace(look().body().length());
+        if (!takesPlace()) {
+            seeking.placeless(search);
+        } else if (searches.hasNext() && search.candidates().isEmpty()) {
+            // Another model may be there now: nobody waits for this one.
+            notFound(Verdict.Reason.NOWHERE);
         } else {
-            seeking.placeless();
+            seeking.forPlace(search, look().body().length());
         }
     }
 
-    /** Whatever goes wrong here, the place is given back and the caller is told. */
     @Override
     public void found(Lease lease, Candidate candidate) {
-        if (asked.takesPlace()) {
+        if (takesPlace()) {
             trip.wasQueued();
         }
-        Try next = new Try(candidate, lease, marks);
-        try {
-            ask(next);
-        } catch (RuntimeException surprise) {
-            LOG.error("request could not be sent code=internal-error", surprise);
-            next.forget();
-            trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+        trip.asks(candidate);
+        Try first = new Try(candidate, lease, marks);
+        ask(first);
+        if (candidate.isWarm() && takesPlace() && budget.allowsHedge()) {
+            roads.policy()
+                    .hedgeAfter()
+                    .ifPresent(after ->
+                            hedge.arm(after, first, search, look().body().length()));
         }
+    }
+
+    private void foundSecond(Lease lease, Candidate candidate) {
+        trip.asksToo();
+        ask(new Try(candidate, lease, marks));
     }
 
     @Override
     public void notFound(Verdict.Reason why) {
-        if (asked.takesPlace()) {
+        if (takesPlace()) {
             trip.wasQueued();
         }
-        if (lastWord.isThere()) {
+        if (why != Verdict.Reason.LEFT && searches.hasNext()) {
+            seekAnotherModel();
+        } else if (lastWord.isThere()) {
             tellLastWord();
         } else {
             trip.turnAway(why);
         }
     }
 
+    /** Whatever goes wrong here, the place is given back and the caller is told. */
     private void ask(Try next) {
-        trip.asks(next.candidate());
-        underWay = next;
-        boolean warm = next.candidate().isWarm() || !asked.takesPlace();
+        try {
+            send(next);
+        } catch (RuntimeException surprise) {
+            LOG.error("request could not be sent code=internal-error", surprise);
+            next.forget();
+            stopAsking();
+            trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+        }
+    }
+
+    private void send(Try next) {
+        boolean warm = next.candidate().isWarm() || !takesPlace();
         Silences silences = roads.policy().patience().with(asked.streamed(), warm, asked.silence());
+        underWay.add(next);
         next.send(
                 roads.relay(),
-                asked.callTo(next.candidate(), look()),
+                asked.callTo(next.candidate(), search.demand(), look()),
                 silences,
                 asked.endpoint(),
                 result -> heard(next, result));
     }
 
     private void heard(Try from, Try.Result result) {
-        trip.wasAtNode();
+        underWay.remove(from);
         if (result instanceof Try.Result.Good good) {
+            trip.wasAtNode();
             passOn(from, good.answer());
         } else if (result instanceof Try.Result.Bad bad) {
-            refusedBy(from.candidate(), bad);
+            lastWord.said(bad.answer());
+            failed(from.candidate(), bad.judgement(), budget.allowsAfter(bad.judgement()));
         } else {
             Fault fault = ((Try.Result.Silent) result).fault();
             lastWord.silent(fault);
-            goOn(from.candidate(), budget.allowsAfter(fault));
+            failed(from.candidate(), Judgement.NODE_FAULT, budget.allowsAfter(fault));
         }
     }
 
-    private void refusedBy(Candidate node, Try.Result.Bad bad) {
-        lastWord.said(bad.answer());
-        boolean more = budget.allowsAfter(bad.judgement());
-        if (bad.judgement() == Judgement.MISSING && more) {
-            roads.probing().refresh(node.node().id()).thenRun(() -> context.runOnContext(now -> goOn(node, true)));
+    private void failed(Candidate node, Judgement judgement, boolean more) {
+        search.exclude(node.node().id());
+        if (!underWay.isEmpty()) {
+            // The other of two may still answer.
+            return;
+        }
+        hedge.disarm();
+        trip.wasAtNode();
+        if (judgement == Judgement.MISSING) {
+            roads.probing()
+                    .refresh(node.node().id())
+                    .thenRun(() -> context.runOnContext(now -> {
+                        marks.lies(node);
+                        goOn(judgement, more);
+                    }));
         } else {
-            goOn(node, more);
+            goOn(judgement, more);
         }
     }
 
     /** To the next node, if the budget allows and there is one; waits for a busy one, but not for one that may come. */
-    private void goOn(Candidate failed, boolean allowed) {
+    private void goOn(Judgement why, boolean more) {
         if (trip.isOver()) {
             return;
         }
-        search.exclude(failed.node().id());
-        if (allowed && !search.candidates().isEmpty()) {
+        if (more && !search.candidates().isEmpty()) {
             seek();
+        } else if (why != Judgement.REQUEST_FAULT && searches.hasNext() && budget.allowsOtherModel()) {
+            seekAnotherModel();
         } else {
             tellLastWord();
         }
+    }
+
+    private void seekAnotherModel() {
+        search = searches.next();
+        seek();
+    }
+
+    private boolean takesPlace() {
+        return asked.takesPlace(search.demand());
     }
 
     /** Nobody is left to ask: the last node's own words, or what was wrong with it. */
@@ -165,6 +216,7 @@ final class Journey implements Seeking.Seeker {
 
     private void passOn(Try from, Unstarted answer) {
         letGo();
+        trip.answeredBy(from.candidate());
         trip.firstByte();
         from.passOn(answer, downstream, trip.headers(answer.headers()))
                 .onSuccess(ending -> trip.end(outcome(ending), ending.bytes()));
@@ -177,25 +229,27 @@ final class Journey implements Seeking.Seeker {
         return ending instanceof Ending.Failed ? Travelled.Outcome.BROKEN : Travelled.Outcome.CANCELLED;
     }
 
-    /** From here on the answer closes by itself, whatever happens. */
+    /** From here on the answer closes by itself, whatever happens; who else was asked is told to stop. */
     private void letGo() {
+        stopAsking();
         lastWord.forget();
         look = null;
-        underWay = null;
         trip.body().giveBack();
+    }
+
+    private void stopAsking() {
+        hedge.disarm();
+        seeking.leave();
+        underWay.forEach(Try::cancel);
+        underWay.clear();
     }
 
     /** The client left: all that comes before an answer is closed here. */
     private void left() {
-        if (trip.isOver() || look == null) {
-            return;
+        if (!trip.isOver() && look != null) {
+            letGo();
+            trip.end(Travelled.Outcome.CANCELLED, 0);
         }
-        seeking.leave();
-        if (underWay != null) {
-            underWay.cancel();
-        }
-        letGo();
-        trip.end(Travelled.Outcome.CANCELLED, 0);
     }
 
     private RequestLook look() {

@@ -8,6 +8,9 @@ enum Judgement {
     /** A refusal that every node would give: passed on, and no mark against the node. */
     REQUEST_FAULT,
 
+    /** The model cannot answer, on whatever node: too long for it, against its rules, or a remote service in trouble. */
+    MODEL_FAULT,
+
     /** The node does not have the model, though it was thought to. */
     MISSING,
 

@@ -1,11 +1,14 @@
 package dev.parley.router.relay;
 
 import dev.parley.router.model.ModelName;
+import dev.parley.router.node.Failure;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
 import dev.parley.transport.relay.Ending;
+import dev.parley.transport.relay.Fault;
 import dev.parley.transport.relay.Opening;
+import dev.parley.transport.relay.Unstarted;
 
 /** What becomes of a request counts for or against the node that had it. */
 final class NodeMarks {
@@ -26,16 +29,29 @@ final class NodeMarks {
 
     void opened(Candidate at, Opening opening) {
         if (opening instanceof Opening.Unanswered unanswered) {
-            against(at, unanswered.fault().sentence());
+            against(at, failure(unanswered.fault()));
         } else {
             nothing(at);
         }
     }
 
-    void judged(Candidate at, Judgement judgement, int status) {
+    void judged(Candidate at, Judgement judgement, Unstarted answer) {
         switch (judgement) {
-            case NODE_FAULT, BUSY -> against(at, "answered " + status);
-            case MISSING, REQUEST_FAULT, GOOD -> nothing(at);
+            case NODE_FAULT, BUSY ->
+                against(
+                        at,
+                        Failure.of(request, "answered " + answer.status()).resting(RetryAfter.of(answer.headers())));
+            case MISSING, REQUEST_FAULT, MODEL_FAULT, GOOD -> nothing(at);
+        }
+    }
+
+    /** It lists the model, also when looked at again, and says that it does not have it. */
+    void lies(Candidate at) {
+        boolean listed = nodes.find(at.node().id())
+                .map(view -> view.catalogue().models().containsKey(at.model()))
+                .orElse(false);
+        if (listed) {
+            against(at, Failure.of(request, "lists the model and does not have it"));
         }
     }
 
@@ -47,7 +63,7 @@ final class NodeMarks {
         if (ending instanceof Ending.Completed) {
             nodes.succeeded(at.node().id(), at.model());
         } else if (ending instanceof Ending.Failed failed) {
-            against(at, failed.fault().sentence());
+            against(at, failure(failed.fault()));
         } else {
             nothing(at);
         }
@@ -58,7 +74,13 @@ final class NodeMarks {
         nodes.unjudged(at.node().id(), at.model());
     }
 
-    private void against(Candidate at, String why) {
-        nodes.failed(at.node().id(), at.model(), request, why);
+    private Failure failure(Fault fault) {
+        return fault == Fault.SILENT
+                ? Failure.silence(request, fault.sentence())
+                : Failure.of(request, fault.sentence());
+    }
+
+    private void against(Candidate at, Failure failure) {
+        nodes.failed(at.node().id(), at.model(), failure);
     }
 }

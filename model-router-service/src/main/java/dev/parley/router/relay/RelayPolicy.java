@@ -3,6 +3,7 @@ package dev.parley.router.relay;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.PassedHeaders;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an operator decided about relaying.
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param bodies what all bodies together may be
  * @param generations how often nodes may begin to work on one request
  * @param retryAfter what a caller is told to wait where trying again may help
+ * @param hedgeAfter how long a node that need not load may say nothing until a second one is asked too; empty for never
+ * @param fallbacks which models stand in for others
+ * @param cloud what becomes of models that remote services answer for
  * @param toNodes request headers that go on
  * @param toCallers answer headers that come back
  */
@@ -20,5 +24,8 @@ public record RelayPolicy(
         int generations,
         Duration retryAfter,
         Patience patience,
+        Optional<Duration> hedgeAfter,
+        Fallbacks fallbacks,
+        CloudPolicy cloud,
         PassedHeaders toNodes,
         PassedHeaders toCallers) {}

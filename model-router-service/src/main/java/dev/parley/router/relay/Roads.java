@@ -6,6 +6,7 @@ import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
 import dev.parley.transport.relay.Relay;
+import java.time.Clock;
 
 /** What every journey of a request needs. */
 public record Roads(
@@ -16,4 +17,5 @@ public record Roads(
         Relay relay,
         Probing probing,
         RelayPolicy policy,
-        Journal journal) {}
+        Journal journal,
+        Clock clock) {}

@@ -1,11 +1,13 @@
 package dev.parley.router.relay;
 
+import dev.parley.router.capacity.ConcurrencyLimit;
 import dev.parley.router.capacity.Place;
 import dev.parley.router.capacity.Wish;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +18,40 @@ final class Search {
 
     private final Choice choice;
     private final Demand demand;
+    private final CloudPolicy cloud;
+    private final Clock clock;
 
     /** Read by the door keeper on any thread. */
     private volatile Set<NodeId> tried = Set.of();
 
-    Search(Choice choice, Demand demand) {
+    Search(Choice choice, Demand demand, CloudPolicy cloud, Clock clock) {
         this.choice = choice;
         this.demand = demand;
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    /** What is searched for. */
+    Demand demand() {
+        return demand;
     }
 
     /** Those that may be given it now, best first. */
     List<Candidate> candidates() {
-        return choice.candidates(demand, tried);
+        List<Candidate> all = choice.candidates(demand, tried);
+        return cloud.isUnlimited() || !CloudPolicy.concerns(demand)
+                ? all
+                : all.stream()
+                        .filter(candidate -> cloud.admits(candidate.node().id()))
+                        .toList();
+    }
+
+    /** The same search without one node more. */
+    Search without(NodeId node) {
+        Search rest = new Search(choice, demand, cloud, clock);
+        rest.tried = tried;
+        rest.exclude(node);
+        return rest;
     }
 
     /** What would run at a place; empty if the node changed since the place was chosen. */
@@ -45,6 +69,17 @@ final class Search {
     /** As the door keeper is asked for a place. @param bytes held while it waits */
     Wish wish(long bytes) {
         return new Wanted(bytes, new Kind(demand, tried));
+    }
+
+    /** What came back a moment ago is given less than it may hold. */
+    private Place place(Candidate candidate) {
+        Place place = candidate.place();
+        double share = candidate.node().share(candidate.model(), clock.instant());
+        return share >= 1 ? place : new Place(place.node(), place.model(), eased(place.limit(), share));
+    }
+
+    private static ConcurrencyLimit eased(ConcurrencyLimit limit, double share) {
+        return new ConcurrencyLimit(limit.perNode(), Math.max(1, (int) (limit.perModel() * share)));
     }
 
     /** What wants the same, of the same nodes. */
@@ -72,7 +107,7 @@ final class Search {
 
         @Override
         public List<Place> places() {
-            return candidates().stream().map(Candidate::place).toList();
+            return candidates().stream().map(Search.this::place).toList();
         }
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Seeking {
 
     private final Admission admission;
-    private final Search search;
     private final NodeMarks marks;
     private final Context context;
     private final Seeker seeker;
@@ -30,23 +29,22 @@ final class Seeking {
         void notFound(Verdict.Reason why);
     }
 
-    Seeking(Admission admission, Search search, NodeMarks marks, Context context, Seeker seeker) {
+    Seeking(Admission admission, NodeMarks marks, Context context, Seeker seeker) {
         this.admission = admission;
-        this.search = search;
         this.marks = marks;
         this.context = context;
         this.seeker = seeker;
     }
 
     /** Waits for a place. @param bytes held meanwhile */
-    void forPlace(long bytes) {
+    void forPlace(Search search, long bytes) {
         Ticket asking = admission.ask(search.wish(bytes));
         ticket = asking;
-        asking.verdict().thenAccept(verdict -> context.runOnContext(now -> decided(verdict, bytes)));
+        asking.verdict().thenAccept(verdict -> context.runOnContext(now -> decided(search, verdict, bytes)));
     }
 
     /** Takes the best node without a place: what gives a node's engine no work waits for nothing. */
-    void placeless() {
+    void placeless(Search search) {
         search.candidates().stream()
                 .findFirst()
                 .ifPresentOrElse(
@@ -62,15 +60,15 @@ final class Seeking {
         }
     }
 
-    private void decided(Verdict verdict, long bytes) {
+    private void decided(Search search, Verdict verdict, long bytes) {
         if (verdict instanceof Verdict.Admitted admitted) {
-            admitted(admitted.lease(), bytes);
+            admitted(search, admitted.lease(), bytes);
         } else if (!left) {
             seeker.notFound(((Verdict.Refused) verdict).reason());
         }
     }
 
-    private void admitted(Lease lease, long bytes) {
+    private void admitted(Search search, Lease lease, long bytes) {
         if (left) {
             lease.release();
             return;
@@ -82,7 +80,7 @@ final class Seeking {
         } else {
             // The node changed between the choice and the door.
             lease.release();
-            forPlace(bytes);
+            forPlace(search, bytes);
         }
     }
 }

@@ -66,6 +66,16 @@ final class Trip {
         stopwatch.lap();
     }
 
+    /** A second node is asked beside the first. */
+    void asksToo() {
+        attempts++;
+    }
+
+    /** This one answers. */
+    void answeredBy(Candidate candidate) {
+        last = candidate;
+    }
+
     void wasAtNode() {
         stopwatch.wasAtNode();
     }

@@ -67,6 +67,11 @@ final class Try {
         });
     }
 
+    /** Whether nothing of an answer has come yet, not even its head. */
+    boolean isMute() {
+        return attempt != null && !attempt.hasHead();
+    }
+
     /** Gives it up: the node is told by its closed connection. Does nothing once there was a result. */
     void cancel() {
         cancelled = true;
@@ -105,7 +110,7 @@ final class Try {
             return;
         }
         lease.release();
-        marks.judged(candidate, judgement, answer.status());
+        marks.judged(candidate, judgement, answer);
         told.accept(new Result.Bad(judgement, answer));
     }
 }

@@ -42,7 +42,17 @@ final class TryBudget {
                 secondChancesLeft--;
                 yield !callerOwnsTries && generationsLeft > 0 && secondChancesLeft >= 0;
             }
-            case GOOD, REQUEST_FAULT -> false;
+            case GOOD, REQUEST_FAULT, MODEL_FAULT -> false;
         };
+    }
+
+    /** Whether another model may be asked: to it the request is new, but its work counts all the same. */
+    boolean allowsOtherModel() {
+        return !callerOwnsTries && generationsLeft > 0;
+    }
+
+    /** Whether a second node may begin while a first one is at it. */
+    boolean allowsHedge() {
+        return !callerOwnsTries && generationsLeft > 1;
     }
 }

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Demand(ModelTarget target, Work work, boolean ollamaApi, Optional<NodeId> pinned, AllowedModels allowed) {
 
+    /** The same of another model. */
+    public Demand of(ModelTarget other) {
+        return new Demand(other, work, ollamaApi, pinned, allowed);
+    }
+
     /** What the model must be able to do, where the router chooses it. */
     public enum Work {
         /** Continue a text. */

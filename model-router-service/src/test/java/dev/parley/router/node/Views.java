@@ -50,7 +50,7 @@ public final class Views {
     public static ProbeResult hasLoaded(HostedModel... models) {
         ProbeResult has = has(models);
         Map<ModelName, LoadedModel> loaded = new LinkedHashMap<>();
-        Arrays.stream(models).forEach(model -> loaded.put(model.name(), new LoadedModel(model.name(), "{}")));
+        Arrays.stream(models).forEach(model -> loaded.put(model.name(), new LoadedModel(model.name(), null, "{}")));
         return new ProbeResult(has.version(), has.models(), Optional.of(loaded), Optional.empty());
     }
 

@@ -31,9 +31,12 @@ class AnswerJudgeTest {
                 "CHAT | llama3.2 | 502 | DONE | <html>bad gateway</html> | NODE_FAULT",
                 "CHAT | llama3.2 | 302 | DONE | `` | NODE_FAULT",
                 "CHAT | llama3.2 | 403 | DONE | {\"error\":\"no\"} | REQUEST_FAULT",
-                "CHAT | gpt-oss:120b-cloud | 502 | DONE | {\"error\":\"upstream\"} | REQUEST_FAULT",
-                "CHAT | gpt-oss:120b-cloud | 503 | DONE | {\"error\":\"overloaded\"} | REQUEST_FAULT",
-                "CHAT | gpt-oss:120b-cloud | 401 | DONE | {\"error\":\"unauthorized\"} | REQUEST_FAULT",
+                "CHAT | gpt-oss:120b-cloud | 502 | DONE | {\"error\":\"upstream\"} | MODEL_FAULT",
+                "CHAT | gpt-oss:120b-cloud | 503 | DONE | {\"error\":\"overloaded\"} | MODEL_FAULT",
+                "CHAT | gpt-oss:120b-cloud | 401 | DONE | {\"error\":\"unauthorized\"} | MODEL_FAULT",
+                "CHAT | gpt-oss:120b-cloud | 400 | DONE | {\"error\":\"model is required\"} | REQUEST_FAULT",
+                "CHAT | llama3.2 | 429 | DONE | too many requests | BUSY",
+                "EMBED | all-minilm | 400 | DONE | {\"error\":\"the input length exceeds the context length\"} | MODEL_FAULT",
             })
     void whose_fault_is_it(Endpoint endpoint, String model, int status, Mark mark, String body, Judgement expected) {
         Judgement judgement = AnswerJudge.judge(

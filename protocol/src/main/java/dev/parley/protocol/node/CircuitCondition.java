@@ -14,5 +14,13 @@ public enum CircuitCondition {
 
     /** One request is on trial. */
     @JsonProperty("half-open")
-    HALF_OPEN
+    HALF_OPEN,
+
+    /** It works again and is given more by and by. */
+    @JsonProperty("recovering")
+    RECOVERING,
+
+    /** The model hangs in its unloading: its time in memory is over, and it does not answer. */
+    @JsonProperty("stuck")
+    STUCK
 }

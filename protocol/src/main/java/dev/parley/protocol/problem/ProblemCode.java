@@ -40,6 +40,8 @@ public enum ProblemCode {
     MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
     @JsonProperty("model-not-allowed")
     MODEL_NOT_ALLOWED("model-not-allowed", 403, false, "The key may not use this model."),
+    @JsonProperty("cloud-refused")
+    CLOUD_REFUSED("cloud-refused", 403, false, "Models that a remote service answers for are refused here."),
     @JsonProperty("conversation-unknown")
     CONVERSATION_UNKNOWN("conversation-unknown", 404, false, "There is no such conversation."),
     @JsonProperty("conversation-busy")

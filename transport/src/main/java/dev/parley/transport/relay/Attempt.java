@@ -30,6 +30,7 @@ public final class Attempt {
     private final Promise<Opening> opening = Promise.promise();
     private final Watchdog watchdog;
     private @Nullable HttpClientRequest request;
+    private boolean headCame;
     private boolean over;
 
     Attempt(Vertx vertx, UpstreamCall call, Silences silences, RelayBounds bounds) {
@@ -44,6 +45,11 @@ public final class Attempt {
     /** Completes once, on this attempt's context; never fails. */
     public Future<Opening> opening() {
         return opening.future();
+    }
+
+    /** Whether the head of an answer has come, though maybe nothing whole yet. */
+    public boolean hasHead() {
+        return headCame;
     }
 
     /**
@@ -87,6 +93,7 @@ public final class Attempt {
             return;
         }
         HttpClientResponse head = answer.result();
+        headCame = true;
         head.exceptionHandler(told -> {});
         Optional<AnswerForm> form = readableForm(head);
         if (form.isEmpty()) {
