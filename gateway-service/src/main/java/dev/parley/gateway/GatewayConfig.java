@@ -51,6 +51,28 @@ public interface GatewayConfig {
         /** Its base URL, {@code http://host:port}. */
         URI url();
 
+        /**
+         * All routers, if there are several: a model is then sent to the same one of them by every gateway. A name stands for
+         * all its addresses.
+         */
+        Optional<List<URI>> urls();
+
+        /** How often names are looked up; a router that left is passed over at once. */
+        @WithDefault("5s")
+        Duration lookup();
+
+        /** So many times the average may one of several routers have under way from here; then the next gets more. */
+        @WithDefault("1.25")
+        double spread();
+
+        /** So much may one of several routers have under way from here in any case: few requests are kept together. */
+        @WithDefault("64")
+        int spreadFrom();
+
+        /** So long is a router passed over that could not be reached, if there are others; then one request tries it. */
+        @WithDefault("2s")
+        Duration pause();
+
         /** What the gateway proves itself with there; at least 16 characters. */
         String secret();
 

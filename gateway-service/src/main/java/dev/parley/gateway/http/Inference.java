@@ -1,6 +1,8 @@
 package dev.parley.gateway.http;
 
 import dev.parley.gateway.http.InferenceGate.Passage;
+import dev.parley.gateway.identity.Identified;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.inference.Kind;
 import dev.parley.gateway.upstream.RouterRelay;
 import dev.parley.gateway.upstream.RouterRelay.InferenceCall;
@@ -31,14 +33,21 @@ class Inference {
     private final InferenceGate gate;
     private final InferenceAccounts accounts;
     private final OpenAnswers answers;
+    private final Visits visits;
     private final RelayMeter meter;
 
     Inference(
-            RouterRelay router, InferenceGate gate, InferenceAccounts accounts, OpenAnswers answers, RelayMeter meter) {
+            RouterRelay router,
+            InferenceGate gate,
+            InferenceAccounts accounts,
+            OpenAnswers answers,
+            Visits visits,
+            RelayMeter meter) {
         this.router = router;
         this.gate = gate;
         this.accounts = accounts;
         this.answers = answers;
+        this.visits = visits;
         this.meter = meter;
     }
 
@@ -59,7 +68,7 @@ class Inference {
             path.kind()
                     .ifPresentOrElse(
                             kind -> ask(context, path, kind, client),
-                            () -> relay(context, path, client, RequestBody.of(Buffer.buffer())));
+                            () -> relay(context, path, client, "", RequestBody.of(Buffer.buffer())));
         }
     }
 
@@ -70,23 +79,27 @@ class Inference {
     }
 
     private void relay(RoutingContext context, InferencePath path, Kind kind, Downstream client, Passage passage) {
+        Visits.Visit visit = visits.begin(Identified.of(context), client::dismiss);
         OpenAnswers.Answer answer = answers.begin(context.request().connection()::close);
         Future.succeededFuture(passage.body())
-                .compose(body -> relay(context, path, client, body))
+                .compose(body -> relay(context, path, client, passage.model(), body))
                 .onFailure(context::fail)
                 .otherwise(failure -> new Ending.Cancelled(Tally.NONE))
                 .onSuccess(ending -> {
+                    visit.close();
+                    client.dismissed().onSuccess(why -> refuse(context, path, why, why.title()));
                     passage.share().close();
                     accounts.close(context, kind, passage.length(), passage.lease(), ending);
                     answer.end();
                 });
     }
 
-    private Future<Ending> relay(RoutingContext context, InferencePath path, Downstream client, RequestBody body) {
+    private Future<Ending> relay(
+            RoutingContext context, InferencePath path, Downstream client, String model, RequestBody body) {
         HttpServerRequest request = context.request();
         String query = request.query();
         InferenceCall call = new InferenceCall(
-                path.surface(), request.method(), query == null ? path.path() : path.path() + "?" + query, body);
+                path.surface(), request.method(), query == null ? path.path() : path.path() + "?" + query, model, body);
         return router.pass(
                         call,
                         request.headers(),

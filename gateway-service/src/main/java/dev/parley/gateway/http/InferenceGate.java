@@ -12,6 +12,7 @@ import dev.parley.gateway.quota.Lease;
 import dev.parley.gateway.quota.Need;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.Verdict;
+import dev.parley.gateway.upstream.RouterRelay;
 import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;
@@ -35,6 +36,7 @@ class InferenceGate {
     private final TokenCount count;
     private final Quotas quotas;
     private final LimitAnswers answers;
+    private final RouterRelay router;
 
     InferenceGate(
             Vertx vertx,
@@ -43,7 +45,8 @@ class InferenceGate {
             InferenceRules rules,
             TokenCount count,
             Quotas quotas,
-            LimitAnswers answers) {
+            LimitAnswers answers,
+            RouterRelay router) {
         this.vertx = vertx;
         this.held = held;
         this.bounds = new IncomingBody.Bounds(
@@ -52,15 +55,17 @@ class InferenceGate {
         this.count = count;
         this.quotas = quotas;
         this.answers = answers;
+        this.router = router;
     }
 
     /**
      * A request that may go on.
      *
      * @param length of the body as it came
+     * @param model that is asked for; empty if nobody looked or none is named
      * @param lease to be settled
      */
-    record Passage(SentOnce body, HeldBytes.Share share, long length, Lease lease) {}
+    record Passage(SentOnce body, HeldBytes.Share share, long length, String model, Lease lease) {}
 
     /** Fails with {@link ProblemException} for what may not go on, headers of the answer being set; or if the client left. */
     Future<Passage> pass(RoutingContext context, Kind kind) {
@@ -68,19 +73,23 @@ class InferenceGate {
         Identified who = Identified.of(context);
         return IncomingBody.read(context.request(), share, bounds, vertx)
                 .compose(body -> judge(who, kind, body))
-                .compose(judged -> admit(context, who, judged)
-                        .map(lease -> new Passage(new SentOnce(judged.body(), share), share, judged.length(), lease)))
+                .compose(judged -> admit(context, who, judged).map(lease -> passage(judged, share, lease)))
                 .onFailure(stopped -> share.close());
     }
 
     /** A body as it may go on, and what it may take. */
-    private record Judged(Buffer body, long length, Need need) {}
+    private record Judged(Buffer body, long length, String model, Need need) {}
+
+    private Passage passage(Judged judged, HeldBytes.Share share, Lease lease) {
+        SentOnce body = new SentOnce(judged.body(), share, vertx, router.choosesByModel());
+        return new Passage(body, share, judged.length(), judged.model(), lease);
+    }
 
     /** Keys that may do everything and have no limits are not looked into: their bodies cost nothing here. */
     private Future<Judged> judge(Identified who, Kind kind, Buffer body) {
         boolean trusted = who.caller().scopes().contains(Scope.MODELS_WRITE);
         if (trusted && who.limits().areNone()) {
-            return Future.succeededFuture(new Judged(body, body.length(), Need.REQUEST));
+            return model(body).map(model -> new Judged(body, body.length(), model, Need.REQUEST));
         }
         return RequestLook.at(body, vertx.getOrCreateContext())
                 .recover(InferenceGate::malformed)
@@ -93,7 +102,20 @@ class InferenceGate {
             return Future.failedFuture(new ProblemException(refused.code(), refused.detail()));
         }
         Buffer passed = ((Ruling.Passed) ruling).body();
-        return Future.succeededFuture(new Judged(passed, look.body().length(), count.need(kind, look)));
+        return Future.succeededFuture(new Judged(passed, look.body().length(), model(look), count.need(kind, look)));
+    }
+
+    /** Looked for only where a router is chosen by it; what cannot be read is for the router to refuse. */
+    private Future<String> model(Buffer body) {
+        return router.choosesByModel()
+                ? RequestLook.at(body, vertx.getOrCreateContext())
+                        .map(InferenceGate::model)
+                        .otherwise("")
+                : Future.succeededFuture("");
+    }
+
+    private static String model(RequestLook look) {
+        return look.model(true).orElse("");
     }
 
     private static <T> Future<T> malformed(Throwable failure) {

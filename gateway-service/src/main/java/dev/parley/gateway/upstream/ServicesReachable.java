@@ -10,6 +10,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -22,13 +23,13 @@ import org.eclipse.microprofile.health.Readiness;
 class ServicesReachable implements AsyncHealthCheck {
 
     private final NetClient dialer;
-    private final URI router;
+    private final RouterRelay routers;
     private final URI orchestrator;
 
-    ServicesReachable(Vertx vertx, GatewayConfig config) {
+    ServicesReachable(Vertx vertx, GatewayConfig config, RouterRelay routers) {
         int patience = Math.toIntExact(config.router().connectTimeout().toMillis());
         this.dialer = vertx.createNetClient(new NetClientOptions().setConnectTimeout(patience));
-        this.router = config.router().url();
+        this.routers = routers;
         this.orchestrator = config.orchestrator().url();
     }
 
@@ -36,12 +37,19 @@ class ServicesReachable implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return Uni.combine()
                 .all()
-                .unis(takesConnections(router), takesConnections(orchestrator))
+                .unis(oneTakesConnections(routers.bases()), takesConnections(orchestrator))
                 .with((toRouter, toOrchestrator) -> HealthCheckResponse.named("services behind")
                         .status(toRouter || toOrchestrator)
                         .withData("router", toRouter)
                         .withData("orchestrator", toOrchestrator)
                         .build());
+    }
+
+    private Uni<Boolean> oneTakesConnections(List<URI> services) {
+        return Uni.join()
+                .all(services.stream().map(this::takesConnections).toList())
+                .andCollectFailures()
+                .map(each -> each.contains(true));
     }
 
     private Uni<Boolean> takesConnections(URI service) {

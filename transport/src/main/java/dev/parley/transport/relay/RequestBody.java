@@ -12,6 +12,11 @@ public interface RequestBody {
     /** Sends it to its end; the answer may come before. */
     Future<HttpClientResponse> sendTo(HttpClientRequest outgoing);
 
+    /** Whether it can be sent now: perhaps once more, to another upstream. */
+    default boolean canBeSent() {
+        return true;
+    }
+
     /** These bytes, which may be sent again to another upstream; empty for no body. */
     static RequestBody of(Buffer bytes) {
         return outgoing -> outgoing.send(bytes);
