@@ -38,6 +38,10 @@ public interface IdentityConfig {
     @WithDefault("2s")
     Duration patience();
 
+    /** Between two tries to reach a database that was away when this replica began. */
+    @WithDefault("2s")
+    Duration reconnect();
+
     /** How long a page stays signed in: a working day. */
     @WithDefault("12h")
     Duration session();

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -29,10 +30,12 @@ final class Database {
     private static final Set<String> ABSENT = Set.of("08", "53", "57");
 
     private final Pool pool;
+    private final Schema schema;
     private final Duration patience;
 
-    Database(Pool pool, GatewayConfig config) {
+    Database(Pool pool, Schema schema, GatewayConfig config) {
         this.pool = pool;
+        this.schema = schema;
         this.patience = config.identity().patience();
     }
 
@@ -54,7 +57,8 @@ final class Database {
     }
 
     private <T> Uni<T> bounded(Uni<T> work) {
-        return work.ifNoItem()
+        Uni<T> begun = schema.isThere() ? work : Uni.createFrom().failure(new IOException("there are no tables yet"));
+        return begun.ifNoItem()
                 .after(patience)
                 .fail()
                 .onFailure(Database::isAbsence)
@@ -76,6 +80,10 @@ final class Database {
     private static boolean saysAbsence(Throwable failure) {
         if (failure instanceof PgException said) {
             return isAbsence(said.getSqlState());
+        }
+        if (failure instanceof SQLException said) {
+            // What gives up waiting for a connection has no state to tell.
+            return said.getSQLState() == null || isAbsence(said.getSQLState());
         }
         return failure instanceof IOException
                 || failure instanceof TimeoutException

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.gateway.Behind;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GuardedGateway;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.key.KeptKey;
 import dev.parley.gateway.key.KnownKeys;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,12 @@ class RevocationTest extends GuardedGateway {
 
     EmbeddedPostgresServer postgres;
 
+    @Inject
+    Flyway flyway;
+
+    @Inject
+    AgroalDataSource connections;
+
     private KnownKeys replica;
     private KeyChanges changes;
 
@@ -54,7 +63,7 @@ class RevocationTest extends GuardedGateway {
                 new PostgresKeys(database),
                 new KnownKeys.Bounds(100, config.identity().grace()),
                 clock);
-        changes = new KeyChanges(database, replica, vertx, config);
+        changes = new KeyChanges(database, replica, new Visits(replica, clock), vertx, config);
         changes.start(new StartupEvent());
         String probe = id(key("local", "inference"));
         await().until(() -> {
@@ -110,6 +119,18 @@ class RevocationTest extends GuardedGateway {
         assertThat(code(stranger)).isEqualTo("identity-unavailable");
         assertThat(change.statusCode()).isEqualTo(503);
         assertThat(code(change)).isEqualTo("store-unavailable");
+    }
+
+    @Test
+    void a_replica_begins_without_the_database_and_finds_its_tables_when_it_is_there() {
+        Schema schema = new Schema(flyway, connections, vertx, config);
+        postgres.stop();
+
+        schema.begin(new StartupEvent());
+
+        assertThat(schema.isThere()).isFalse();
+        postgres.start();
+        await().atMost(Duration.ofSeconds(15)).until(schema::isThere);
     }
 
     @Test
