@@ -3,9 +3,11 @@ package dev.parley.gateway;
 import dev.parley.gateway.conversation.OpenStreams;
 import dev.parley.gateway.identity.Guesses;
 import dev.parley.gateway.identity.Identification;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.key.BootstrapKey;
 import dev.parley.gateway.key.KeptKeys;
 import dev.parley.gateway.key.KnownKeys;
+import dev.parley.gateway.quota.Limits;
 import dev.parley.gateway.session.KeptSessions;
 import dev.parley.gateway.session.KnownSessions;
 import dev.parley.gateway.token.SigningKeys;
@@ -79,6 +81,12 @@ class GatewayBeans {
         return TrustedIssuer.tokens(config.identity(), issuer, clock);
     }
 
+    @Produces
+    @Singleton
+    Visits visits(KnownKeys keys, Clock clock) {
+        return new Visits(keys, clock);
+    }
+
     /** At start, so that what is set wrongly is told then and not to the first caller. */
     @Produces
     @Singleton
@@ -89,7 +97,14 @@ class GatewayBeans {
             KnownSessions sessions,
             Tokens tokens,
             Guesses guesses,
+            GatewayConfig config,
             Clock clock) {
-        return new Identification(bootstrap, keys, sessions, tokens, guesses, clock);
+        Limits bearers = bearers(config.quota().jwt());
+        return new Identification(bootstrap, keys, sessions, tokens, bearers, guesses, clock);
+    }
+
+    private static Limits bearers(QuotaConfig.Jwt set) {
+        return new Limits(
+                set.requestsPerMinute(), set.tokensPerMinute(), set.concurrentStreams(), set.tokensPerMonth());
     }
 }

@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** How limits of keys are kept. */
 public interface QuotaConfig {
@@ -36,6 +38,24 @@ public interface QuotaConfig {
     /** Keys whose latest minute a replica remembers, to go on alone; some kilobytes each at most. */
     @WithDefault("10000")
     int accounts();
+
+    /** Bearers of an issuer's tokens: a key has limits of its own, a token cannot. */
+    Jwt jwt();
+
+    /** What each bearer of a token, told by issuer and subject, may use. What is not set is not limited. */
+    interface Jwt {
+        /** Requests begun in any 60 s. */
+        OptionalInt requestsPerMinute();
+
+        /** Tokens of prompts and answers in any 60 s. */
+        OptionalLong tokensPerMinute();
+
+        /** Answers under way at once. */
+        OptionalInt concurrentStreams();
+
+        /** Tokens of prompts and answers in a calendar month of UTC. */
+        OptionalLong tokensPerMonth();
+    }
 
     /** See {@link #withoutRedis}. */
     enum WithoutRedis {

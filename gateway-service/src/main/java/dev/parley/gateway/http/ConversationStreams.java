@@ -3,7 +3,10 @@ package dev.parley.gateway.http;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.EventId;
 import dev.parley.gateway.conversation.OpenStreams;
+import dev.parley.gateway.identity.Identified;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.upstream.OrchestratorStreams;
+import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.problem.Problems;
@@ -26,10 +29,12 @@ class ConversationStreams {
 
     private final OrchestratorStreams orchestrator;
     private final OpenStreams streams;
+    private final Visits visits;
 
-    ConversationStreams(OrchestratorStreams orchestrator, OpenStreams streams) {
+    ConversationStreams(OrchestratorStreams orchestrator, OpenStreams streams, Visits visits) {
         this.orchestrator = orchestrator;
         this.streams = streams;
+        this.visits = visits;
     }
 
     void serve(@Observes Router router) {
@@ -89,15 +94,21 @@ class ConversationStreams {
     }
 
     private void pass(RoutingContext context, String uri, Optional<EventId> from, OpenStreams.Permit permit) {
+        Downstream client = Downstream.of(context);
+        Visits.Visit visit = visits.begin(Identified.of(context), client::dismiss);
         orchestrator
                 .pass(
                         uri,
                         context.request().headers(),
                         from,
                         CallerHeader.caller(context),
-                        Downstream.of(context),
+                        client,
                         fault -> Problems.answer(
                                 context, ProblemCode.SERVICE_UNAVAILABLE, "the orchestrator cannot be reached"))
-                .onComplete(ended -> permit.close());
+                .onComplete(ended -> {
+                    visit.close();
+                    permit.close();
+                    client.dismissed().onSuccess(why -> Problems.answer(context, Problem.of(why, null, null)));
+                });
     }
 }

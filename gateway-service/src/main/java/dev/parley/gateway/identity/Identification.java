@@ -31,21 +31,28 @@ public final class Identification {
     private final KnownKeys keys;
     private final KnownSessions sessions;
     private final Tokens tokens;
+    private final Limits bearers;
     private final Guesses guesses;
     private final InstantSource clock;
 
-    /** Everything that makes a caller known. */
+    /**
+     * Everything that makes a caller known.
+     *
+     * @param bearers what each bearer of a token may use; keys have limits of their own
+     */
     public Identification(
             BootstrapKey bootstrap,
             KnownKeys keys,
             KnownSessions sessions,
             Tokens tokens,
+            Limits bearers,
             Guesses guesses,
             InstantSource clock) {
         this.bootstrap = bootstrap;
         this.keys = keys;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.bearers = bearers;
         this.guesses = guesses;
         this.clock = clock;
     }
@@ -100,7 +107,7 @@ public final class Identification {
         return inPath && !key.inPath()
                 ? Refused.because(
                         ProblemCode.KEY_UNKNOWN, "key " + key.caller().key() + " in the path (expected: in a header)")
-                : new Good(new Identified(key.caller(), key.limits()), key.expiresAt());
+                : new Good(new Identified(key.caller(), key.limits(), key.expiresAt()));
     }
 
     private Uni<Verdict> session(SecretHash token, String address) {
@@ -119,14 +126,19 @@ public final class Identification {
             return answer(Refused.because(ProblemCode.KEY_EXPIRED, "the session ended at " + session.expiresAt()));
         }
         if (caller.key().startsWith(Tokens.CALLER_PREFIX)) {
-            return answer(new Good(new Identified(caller, Limits.NONE), session.expiresAt()));
+            return answer(new Good(new Identified(caller, bearers, session.expiresAt())));
         }
         return here(caller.key())
-                .map(key -> answer(judge(key, false)))
+                .map(key -> answer(judge(key, session)))
                 .orElseGet(() -> keys.find(caller.key())
-                        .map(found -> found.map(key -> judge(key, false)).orElseGet(Identification::unknown))
+                        .map(found -> found.map(key -> judge(key, session)).orElseGet(Identification::unknown))
                         .onFailure(StoreAway.class)
                         .recoverWithItem(Identification::unavailable));
+    }
+
+    private Verdict judge(KeptKey key, KeptSession session) {
+        Verdict verdict = judge(key, false);
+        return verdict instanceof Good good ? new Good(good.who().atMostUntil(session.expiresAt())) : verdict;
     }
 
     /** A good token of a known signing key costs nothing; any other might be a guess. */
@@ -134,12 +146,12 @@ public final class Identification {
         return tokens.judgeAtOnce(token)
                 .filter(TokenVerdict.Good.class::isInstance)
                 .map(good -> answer(verdict(good)))
-                .orElseGet(() -> searched(address, () -> tokens.judge(token).map(Identification::verdict)));
+                .orElseGet(() -> searched(address, () -> tokens.judge(token).map(this::verdict)));
     }
 
-    private static Verdict verdict(TokenVerdict judged) {
+    private Verdict verdict(TokenVerdict judged) {
         if (judged instanceof TokenVerdict.Good good) {
-            return new Good(new Identified(good.caller(), Limits.NONE), good.until());
+            return new Good(new Identified(good.caller(), bearers, good.until()));
         }
         return Refused.because(ProblemCode.TOKEN_INVALID, ((TokenVerdict.Wrong) judged).detail());
     }

@@ -3,17 +3,31 @@ package dev.parley.gateway.identity;
 import dev.parley.gateway.quota.Limits;
 import dev.parley.protocol.caller.Caller;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, and how much they may use. Known to every route behind the door.
  *
  * @param caller goes on to the services behind
  * @param limits stay here
+ * @param until when what was shown ends by itself; null if it does not
  */
-public record Identified(Caller caller, Limits limits) {
+public record Identified(
+        Caller caller, Limits limits, @Nullable Instant until) {
 
     /** Under which name the framework's identity of a caller has it, for whoever has no routing context. */
     public static final String ATTRIBUTE = Identified.class.getName();
+
+    /** Somebody whose credential does not end by itself. */
+    public static Identified forGood(Caller caller, Limits limits) {
+        return new Identified(caller, limits, null);
+    }
+
+    /** The same, until then at the latest. */
+    Identified atMostUntil(Instant end) {
+        return until != null && until.isBefore(end) ? this : new Identified(caller, limits, end);
+    }
 
     /** Remembers it for the rest of the request. */
     public void keep(RoutingContext context) {

@@ -2,18 +2,13 @@ package dev.parley.gateway.identity;
 
 import dev.parley.protocol.problem.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a credential. */
 public sealed interface Verdict {
 
-    /**
-     * It is good.
-     *
-     * @param until when it ends by itself; null if it does not
-     */
-    record Good(Identified who, @Nullable Instant until) implements Verdict {}
+    /** It is good. */
+    record Good(Identified who) implements Verdict {}
 
     /**
      * It is not.

@@ -3,6 +3,7 @@ package dev.parley.gateway.postgres;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.IdentityConfig.Mode;
 import dev.parley.gateway.StoreAway;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.key.KnownKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * Keeps {@link KnownKeys} up to date: hears of changes as they are committed, and asks every second for what it did not hear.
  * Either alone would do within two seconds; together most changes are known at once, and none is lost with a connection.
+ * What is open under a key that has ended is ended then.
  */
 @Singleton
 final class KeyChanges {
@@ -29,15 +31,17 @@ final class KeyChanges {
 
     private final Database database;
     private final KnownKeys keys;
+    private final Visits visits;
     private final Vertx vertx;
     private final boolean needed;
     private final AtomicBoolean listening = new AtomicBoolean();
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile boolean over;
 
-    KeyChanges(Database database, KnownKeys keys, Vertx vertx, GatewayConfig config) {
+    KeyChanges(Database database, KnownKeys keys, Visits visits, Vertx vertx, GatewayConfig config) {
         this.database = database;
         this.keys = keys;
+        this.visits = visits;
         this.vertx = vertx;
         this.needed = config.identity().mode() == Mode.ON;
     }
@@ -64,7 +68,7 @@ final class KeyChanges {
     }
 
     private void sync() {
-        keys.sync().subscribe().with(changes -> reached(), this::failed);
+        keys.sync().onTermination().invoke(visits::review).subscribe().with(changes -> reached(), this::failed);
     }
 
     private void reached() {

@@ -59,8 +59,9 @@ class ConversationSocket {
         }
         ConversationId conversation = ConversationId.parse(id).orElseThrow();
         return Control.parse(frame)
-                .map(control ->
-                        follow(control, conversation, ViewerCaller.of(viewer)).replaceWithVoid())
+                .map(control -> follow(
+                                control, conversation, ViewerCaller.of(viewer).caller())
+                        .replaceWithVoid())
                 .orElseGet(() -> viewer.sendText(Frames.error(notUnderstood())))
                 .onFailure()
                 .recoverWithUni(failure -> viewer.sendText(Frames.error(problem(failure))));

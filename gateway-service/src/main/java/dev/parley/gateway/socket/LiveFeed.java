@@ -4,6 +4,9 @@ import dev.parley.gateway.conversation.Frames;
 import dev.parley.gateway.conversation.OpenStreams;
 import dev.parley.gateway.conversation.ServerSentEvent;
 import dev.parley.gateway.conversation.ServerSentEvents;
+import dev.parley.protocol.problem.Problem;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,7 +30,8 @@ final class LiveFeed {
     static final int TRY_AGAIN = 1013;
 
     private static final int NORMAL = 1000;
-    private static final int REFUSED = 1008;
+    /** "Policy violation": the viewer need not come back. */
+    static final int REFUSED = 1008;
 
     /**
      * What a feed may hold and how long it waits.
@@ -200,6 +204,17 @@ final class LiveFeed {
     /** This process goes: the viewer comes back elsewhere. Called from any thread. */
     void dismiss() {
         context.runOnContext(now -> endResumable());
+    }
+
+    /** The viewer may not see the rest. Called from any thread. */
+    void expel(ProblemCode why) {
+        context.runOnContext(now -> {
+            if (!over) {
+                send(Frames.error(Problems.json(Problem.of(why, null, null))));
+                finish();
+                viewer.close(REFUSED, why.wireName());
+            }
+        });
     }
 
     /** The viewer has closed its socket. */

@@ -4,6 +4,8 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.EventId;
 import dev.parley.gateway.conversation.OpenStreams;
+import dev.parley.gateway.identity.Identified;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.upstream.OrchestratorClient;
 import dev.parley.gateway.upstream.OrchestratorStreams;
 import dev.parley.protocol.caller.Caller;
@@ -26,6 +28,7 @@ class LiveFeeds {
     private final OrchestratorStreams events;
     private final OrchestratorClient orchestrator;
     private final OpenStreams streams;
+    private final Visits visits;
     private final LiveFeed.Bounds bounds;
 
     LiveFeeds(
@@ -33,29 +36,37 @@ class LiveFeeds {
             OrchestratorStreams events,
             OrchestratorClient orchestrator,
             OpenStreams streams,
+            Visits visits,
             GatewayConfig config) {
         this.vertx = vertx;
         this.events = events;
         this.orchestrator = orchestrator;
         this.streams = streams;
+        this.visits = visits;
         this.bounds = new LiveFeed.Bounds(
                 (int) config.streams().maxEvent().asLongValue(),
                 config.socket().buffer().asLongValue(),
                 config.streams().patience());
     }
 
-    void begin(WebSocketConnection viewer, Caller caller) {
+    void begin(WebSocketConnection viewer, Identified who) {
         streams.open(() -> dismiss(viewer))
                 .ifPresentOrElse(
-                        permit -> feed(viewer, caller, permit),
+                        permit -> feed(viewer, who, permit),
                         () -> viewer.close(new CloseReason(LiveFeed.TRY_AGAIN, ProblemCode.TOO_MANY_STREAMS.wireName()))
                                 .subscribe()
                                 .with(closed -> {}, gone -> {}));
     }
 
-    private void feed(WebSocketConnection viewer, Caller caller, OpenStreams.Permit permit) {
+    private void feed(WebSocketConnection viewer, Identified who, OpenStreams.Permit permit) {
+        Caller caller = who.caller();
         ConversationId id = ConversationId.parse(viewer.pathParam("id")).orElseThrow();
-        LiveFeed feed = new LiveFeed(vertx, new Viewer(viewer), bounds, permit, () -> ended(caller, id));
+        Visits.Visit visit = visits.begin(who, why -> expel(viewer, why));
+        OpenStreams.Permit stay = () -> {
+            visit.close();
+            permit.close();
+        };
+        LiveFeed feed = new LiveFeed(vertx, new Viewer(viewer), bounds, stay, () -> ended(caller, id));
         viewer.userData().put(FEED, feed);
         var from = LastEventId.in(viewer.handshakeRequest().query()).flatMap(EventId::parse);
         feed.begin(events.events(id, from, caller));
@@ -69,6 +80,15 @@ class LiveFeeds {
         LiveFeed feed = viewer.userData().get(FEED);
         if (feed != null) {
             feed.dismiss();
+        }
+    }
+
+    private static void expel(WebSocketConnection viewer, ProblemCode why) {
+        LiveFeed feed = viewer.userData().get(FEED);
+        if (feed != null) {
+            feed.expel(why);
+        } else {
+            new Viewer(viewer).close(LiveFeed.REFUSED, why.wireName());
         }
     }
 

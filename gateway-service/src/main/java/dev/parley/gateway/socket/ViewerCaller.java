@@ -1,7 +1,6 @@
 package dev.parley.gateway.socket;
 
 import dev.parley.gateway.identity.Identified;
-import dev.parley.protocol.caller.Caller;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -13,18 +12,18 @@ import java.util.Objects;
 @Singleton
 class ViewerCaller implements HttpUpgradeCheck {
 
-    private static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
+    private static final TypedKey<Identified> WHO = new TypedKey<>("who");
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
         return upgrade.securityIdentity()
                 .map(viewer -> viewer.<Identified>getAttribute(Identified.ATTRIBUTE))
-                .invoke(who -> upgrade.userData().put(CALLER, who.caller()))
+                .invoke(who -> upgrade.userData().put(WHO, who))
                 .flatMap(who -> CheckResult.permitUpgrade());
     }
 
     /** Who opened this socket. */
-    static Caller of(WebSocketConnection viewer) {
-        return Objects.requireNonNull(viewer.userData().get(CALLER), "nobody opened this socket");
+    static Identified of(WebSocketConnection viewer) {
+        return Objects.requireNonNull(viewer.userData().get(WHO), "nobody opened this socket");
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.gateway.token.TokenVerdict.Good;
 import dev.parley.gateway.token.TokenVerdict.Wrong;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.caller.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public record Claims(String tenant, String scope) {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9-]{1,64}");
     private static final int BYTES_OF_KEY = 8;
 
-    TokenVerdict read(JwtClaims said) {
+    TokenVerdict read(JwtClaims said, Duration clockSkew) {
         Optional<String> named = Optional.ofNullable(said.getClaimValue(tenant))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -40,7 +41,9 @@ public record Claims(String tenant, String scope) {
         try {
             Caller caller = Caller.of(named.get(), key(said), scopes(said.getClaimValue(scope)));
             return new Good(
-                    caller, Instant.ofEpochMilli(said.getExpirationTime().getValueInMillis()));
+                    caller,
+                    Instant.ofEpochMilli(said.getExpirationTime().getValueInMillis())
+                            .plus(clockSkew));
         } catch (MalformedClaimException malformed) {
             return new Wrong("claims: one of another type");
         }

@@ -82,7 +82,7 @@ public final class IssuedTokens implements Tokens {
         }
         try {
             JwtClaims said = consumer(key.get()).processToClaims(token);
-            return claims.read(said);
+            return claims.read(said, terms.clockSkew());
         } catch (InvalidJwtException invalid) {
             return new Wrong(Faults.detail(invalid));
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** What became of a token. */
 public sealed interface TokenVerdict {
 
-    /** It is good, until then. */
+    /** It is good, until then by our clock, the difference that is borne between clocks included. */
     record Good(Caller caller, Instant until) implements TokenVerdict {}
 
     /**

@@ -49,7 +49,7 @@ class TestKeys {
             Set<Scope> scopes = key.path("all").asBoolean()
                     ? EnumSet.allOf(Scope.class)
                     : EnumSet.of(Scope.INFERENCE, Scope.CONVERSATIONS);
-            return new Identified(
+            return Identified.forGood(
                     Caller.of("local", key.get("key").asText(), scopes),
                     new Limits(
                             key.has("requests")

@@ -1,5 +1,6 @@
 package dev.parley.transport.relay;
 
+import dev.parley.protocol.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,6 +11,7 @@ public final class Downstream {
 
     private final HttpServerResponse response;
     private final Promise<Void> left = Promise.promise();
+    private final Promise<ProblemCode> dismissed = Promise.promise();
 
     private Downstream(HttpServerResponse response) {
         this.response = response;
@@ -48,6 +50,19 @@ public final class Downstream {
     /** Completes when the client leaves before its answer has ended; never otherwise. */
     public Future<Void> left() {
         return left.future();
+    }
+
+    /**
+     * Ends its answer here: it may not have the rest. Told in the answer's own words where it has begun; where it has not,
+     * whoever relays answers. Called from any thread; the first reason counts.
+     */
+    public void dismiss(ProblemCode why) {
+        dismissed.tryComplete(why);
+    }
+
+    /** Completes with the reason when its answer is ended for it; never otherwise. */
+    public Future<ProblemCode> dismissed() {
+        return dismissed.future();
     }
 
     /** Whether it has left. */

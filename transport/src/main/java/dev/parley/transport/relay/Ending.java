@@ -16,7 +16,7 @@ public sealed interface Ending {
     /** Whole, to its last record. */
     record Completed(Tally tally) implements Ending {}
 
-    /** The client left, or took nothing for too long; the upstream was closed. */
+    /** The client left, took nothing for too long, or may not have the rest; the upstream was closed. */
     record Cancelled(Tally tally) implements Ending {}
 
     /** The upstream failed after bytes went out; the answer's own form told the client where it has one. */

@@ -66,6 +66,7 @@ public final class Relay {
             Consumer<Fault> refuse) {
         Attempt attempt = ask(call, silences);
         downstream.left().onSuccess(left -> attempt.cancel());
+        downstream.dismissed().onSuccess(why -> attempt.cancel());
         return attempt.opening().compose(opening -> {
             if (opening instanceof Opening.Answered answered) {
                 MultiMap passed = headers.of(answered.answer().headers());

@@ -1,5 +1,6 @@
 package dev.parley.transport.relay;
 
+import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.relay.record.Framing;
 import dev.parley.transport.relay.record.Mark;
 import dev.parley.transport.relay.record.RunningTally;
@@ -60,6 +61,7 @@ final class Streaming implements Upstream.Listener {
             return ending.future();
         }
         downstream.left().onSuccess(left -> context.runOnContext(now -> cancel()));
+        downstream.dismissed().onSuccess(why -> context.runOnContext(now -> dismiss(why)));
         client.setStatusCode(upstream.head().statusCode()).headers().addAll(headers);
         frame();
         upstream.listener(this);
@@ -190,6 +192,20 @@ final class Streaming implements Upstream.Listener {
         }
         upstream.close();
         finish(new Ending.Failed(fault, tally.tally()));
+    }
+
+    /** Neither's fault: the client may not have the rest, and is told so. */
+    private void dismiss(ProblemCode why) {
+        if (over) {
+            return;
+        }
+        if (upstream.form().framing() == Framing.WHOLE) {
+            client.reset();
+        } else {
+            client.end(upstream.form().refused(why));
+        }
+        upstream.close();
+        finish(new Ending.Cancelled(tally.tally()));
     }
 
     private void cancel() {

@@ -7,27 +7,20 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import java.security.Permission;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A caller as the framework knows one: its scopes are roles, and a socket is closed when it ends. */
+/** A caller as the framework knows one: its scopes are roles. What is open under it is ended by us, in words. */
 final class CallerIdentity implements SecurityIdentity {
-
-    /** Where sockets look for the second of 1970 at which to close. */
-    private static final String EXPIRES = "quarkus.identity.expire-time";
 
     private final Identified who;
     private final Map<String, Object> attributes;
 
     CallerIdentity(Good good) {
         this.who = good.who();
-        Instant until = good.until();
-        this.attributes = until == null
-                ? Map.of(Identified.ATTRIBUTE, who)
-                : Map.of(Identified.ATTRIBUTE, who, EXPIRES, until.getEpochSecond());
+        this.attributes = Map.of(Identified.ATTRIBUTE, who);
     }
 
     Identified who() {

@@ -44,7 +44,7 @@ class CallerMechanism implements HttpAuthenticationMechanism {
 
     CallerMechanism(GatewayConfig config, LocalCaller local, Identification identification, Refusals refusals) {
         this.open = config.identity().mode() == Mode.OFF;
-        this.local = new Identified(local.get(), Limits.NONE);
+        this.local = Identified.forGood(local.get(), Limits.NONE);
         this.identification = identification;
         this.refusals = refusals;
     }
@@ -52,7 +52,7 @@ class CallerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         if (open) {
-            return Uni.createFrom().item(admit(context, new Good(local, null)));
+            return Uni.createFrom().item(admit(context, new Good(local)));
         }
         Shown shown = Shown.in(context);
         if (shown.isNothing() || asksNothing(context)) {

@@ -1,5 +1,7 @@
 package dev.parley.gateway.http.auth;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Takes a key out of a path, {@code /k/<key>/...}, before anything else sees it: whoever routes, logs, counts or answers
- * later meets the path without it. Tracing begins even earlier, see {@link SecretFreeSpans}.
+ * later meets the path without it, and only a redirect has it again. Tracing begins even earlier, see {@link SecretFreeSpans}.
  */
 @ApplicationScoped
 class PathKey {
@@ -25,13 +27,29 @@ class PathKey {
 
     private static void take(RoutingContext context) {
         String uri = context.request().uri();
-        if (!uri.startsWith(PREFIX) || context.get(KEY) != null) {
+        Optional<String> taken = of(context);
+        if (taken.isPresent() || !uri.startsWith(PREFIX)) {
+            taken.ifPresent(key -> context.addHeadersEndHandler(written -> lead(context, PREFIX + key)));
             context.next();
             return;
         }
         int end = endOfSegment(uri);
         context.put(KEY, uri.substring(PREFIX.length(), end));
         context.reroute(rest(uri.substring(end)));
+    }
+
+    /** Whoever is sent elsewhere here has its key in the path there too. */
+    private static void lead(RoutingContext context, String prefix) {
+        MultiMap headers = context.response().headers();
+        String location = headers.get(HttpHeaders.LOCATION);
+        if (location != null) {
+            String here = context.request().scheme() + "://" + context.request().getHeader(HttpHeaders.HOST);
+            String origin = location.startsWith(here + "/") ? here : "";
+            String path = location.substring(origin.length());
+            if (path.startsWith("/") && !path.startsWith("//")) {
+                headers.set(HttpHeaders.LOCATION, origin + prefix + path);
+            }
+        }
     }
 
     private static int endOfSegment(String uri) {

@@ -105,7 +105,8 @@ class SessionResource {
         SessionToken token = SessionToken.mint(random);
         Instant now = clock.instant();
         Instant until = now.plus(lasts);
-        Instant end = good.until() != null && good.until().isBefore(until) ? good.until() : until;
+        Instant ends = good.who().until();
+        Instant end = ends != null && ends.isBefore(until) ? ends : until;
         return sessions.keep(new KeptSession(token.hash(), good.who().caller(), end))
                 .map(kept -> Response.noContent()
                         .header(

@@ -99,6 +99,26 @@ class CredentialsTest extends GuardedGateway {
     }
 
     @Test
+    void whoever_is_sent_elsewhere_has_its_key_in_the_path_there_too() {
+        String key = handOut(
+                        "\"name\":\"old client\",\"scopes\":[\"inference\",\"conversations\"],\"path_prefix\":true")
+                .get("key")
+                .asText();
+        String prefix = "/k/" + key;
+
+        HttpResponse<String> list = get(prefix + "/api/tags/?x=1");
+        HttpResponse<String> page = get(prefix + "/ui");
+        HttpResponse<String> started =
+                post(prefix + "/api/conversations/start", Golden.json("start-conversation.full"), "Content-Type", JSON);
+
+        assertThat(header(list, "Location")).isEqualTo(prefix + "/api/tags?x=1");
+        assertThat(header(page, "Location")).isEqualTo(prefix + "/ui/");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        assertThat(header(started, "Location")).endsWith(prefix + "/api/conversations/" + ID);
+        assertThat(header(get("/api/tags/", bearer(key)), "Location")).isEqualTo("/api/tags");
+    }
+
+    @Test
     void other_keys_are_not_taken_from_a_path() {
         String key = key("local", "inference");
 

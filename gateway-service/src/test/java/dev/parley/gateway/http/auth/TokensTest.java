@@ -123,6 +123,29 @@ class TokensTest extends GuardedGateway {
     }
 
     @Test
+    void each_bearer_may_use_what_bearers_may() {
+        Behind.router().on("POST /api/chat", 200, "application/x-ndjson", "{\"done\":true}\n");
+        String busy = Issuer.token(EC, "ES256", Issuer.claims(claims -> claims.setSubject("busy")));
+        String other = Issuer.token(EC, "ES256", Issuer.claims(claims -> claims.setSubject("another")));
+
+        List<Integer> answers = Stream.generate(() -> chat(busy))
+                .limit(4)
+                .map(HttpResponse::statusCode)
+                .toList();
+
+        assertThat(answers).containsExactly(200, 200, 200, 429);
+        assertThat(chat(other).statusCode()).isEqualTo(200);
+        assertThat(code(chat(busy))).isEqualTo("rate-limited");
+    }
+
+    private HttpResponse<String> chat(String token) {
+        return post(
+                "/api/chat",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
+                fromNewAddress(bearer(token)));
+    }
+
+    @Test
     void a_little_difference_between_clocks_is_overlooked() {
         JwtClaims claims = Issuer.claims(said -> {
             said.setIssuedAt(in(-600));

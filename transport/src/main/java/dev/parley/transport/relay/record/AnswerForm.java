@@ -1,5 +1,6 @@
 package dev.parley.transport.relay.record;
 
+import dev.parley.protocol.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 
 /** How one kind of answer is cut into records, how it ends, and how it says in its own words that it broke. */
@@ -17,6 +18,11 @@ public interface AnswerForm {
 
     /** The record that ends a broken answer; empty where this form has none and only a cut connection can tell. */
     Buffer broken(String message);
+
+    /** The record that ends the answer of a client that may not have the rest; empty as for {@link #broken}. */
+    default Buffer refused(ProblemCode why) {
+        return broken(why.title());
+    }
 
     /** Whether the head goes out before the first record: for streams that may be silent at their start. */
     default boolean headFirst() {

@@ -1,5 +1,6 @@
 package dev.parley.transport.relay.record;
 
+import dev.parley.protocol.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -38,5 +39,10 @@ final class NativeLines implements AnswerForm {
     @Override
     public Buffer broken(String message) {
         return Buffer.buffer(Surface.NATIVE.errorJson(500, message)).appendByte((byte) '\n');
+    }
+
+    @Override
+    public Buffer refused(ProblemCode why) {
+        return Buffer.buffer(Surface.NATIVE.codedJson(why)).appendByte((byte) '\n');
     }
 }

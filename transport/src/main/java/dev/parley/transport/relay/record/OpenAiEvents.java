@@ -1,5 +1,6 @@
 package dev.parley.transport.relay.record;
 
+import dev.parley.protocol.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
@@ -37,6 +38,13 @@ final class OpenAiEvents implements AnswerForm {
     public Buffer broken(String message) {
         return Buffer.buffer("data: ")
                 .appendString(Surface.OPENAI.errorJson(500, message))
+                .appendString("\n\n");
+    }
+
+    @Override
+    public Buffer refused(ProblemCode why) {
+        return Buffer.buffer("data: ")
+                .appendString(Surface.OPENAI.codedJson(why))
                 .appendString("\n\n");
     }
 }

@@ -1,5 +1,8 @@
 package dev.parley.transport.relay.record;
 
+import dev.parley.protocol.problem.Problem;
+import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.Problems;
 import io.vertx.core.buffer.Buffer;
 
 /** Events that a reader can resume: an early end is no error to be told, the reader comes back. */
@@ -22,6 +25,14 @@ final class OpenEvents implements AnswerForm {
     @Override
     public Buffer broken(String message) {
         return Buffer.buffer();
+    }
+
+    /** Unlike a break: who comes back is refused too. */
+    @Override
+    public Buffer refused(ProblemCode why) {
+        return Buffer.buffer("event: error\ndata: ")
+                .appendString(Problems.json(Problem.of(why, null, null)))
+                .appendString("\n\n");
     }
 
     @Override

@@ -17,6 +17,11 @@ public enum Surface {
         }
 
         @Override
+        String codedJson(ProblemCode code) {
+            return "{\"error\":%s,\"code\":\"%s\"}".formatted(quoted(code.title()), code.wireName());
+        }
+
+        @Override
         Optional<AnswerForm> streamed(String mediaType) {
             return mediaType.equals("application/x-ndjson") ? Optional.of(AnswerForm.nativeLines()) : Optional.empty();
         }
@@ -28,6 +33,12 @@ public enum Surface {
         public String errorJson(int status, String message) {
             return "{\"error\":{\"message\":%s,\"type\":\"%s\",\"param\":null,\"code\":null}}"
                     .formatted(quoted(message), type(status));
+        }
+
+        @Override
+        String codedJson(ProblemCode code) {
+            return "{\"error\":{\"message\":%s,\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}"
+                    .formatted(quoted(code.title()), type(code.status()), code.wireName());
         }
 
         @Override
@@ -47,6 +58,9 @@ public enum Surface {
 
     /** The JSON of an error, without a line end. */
     public abstract String errorJson(int status, String message);
+
+    /** The same with the code in it: in the middle of an answer there is no header left to carry it. */
+    abstract String codedJson(ProblemCode code);
 
     abstract Optional<AnswerForm> streamed(String mediaType);
 
