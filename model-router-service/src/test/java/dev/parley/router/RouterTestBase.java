@@ -3,6 +3,7 @@ package dev.parley.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.router.kubernetes.KubernetesTestResource;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeState;
 import dev.parley.router.node.NodeView;
@@ -10,6 +11,7 @@ import dev.parley.simulatednode.SimulatedNode;
 import dev.parley.simulatednode.journal.ReceivedRequest;
 import dev.parley.testkit.redis.RedisTestResource;
 import dev.parley.testkit.redis.RedisTestServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
@@ -24,12 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 /** One booted router with a real Redis and three simulated nodes, all well before each test. */
 @QuarkusTestResource(RedisTestResource.class)
 @QuarkusTestResource(NodesTestResource.class)
+@QuarkusTestResource(KubernetesTestResource.class)
 abstract class RouterTestBase {
 
     private static final Duration PATIENTLY = Duration.ofSeconds(15);
 
     Nodes nodes;
     RedisTestServer redis;
+    KubernetesClient cluster;
 
     @TestHTTPResource
     URI url;

@@ -19,6 +19,9 @@ class RouterReadiness implements HealthCheck {
     private final NodeDirectory nodes;
     private final Claims claims;
 
+    /** Nodes that join later make nothing unready. */
+    private volatile boolean looked;
+
     RouterReadiness(NodeDirectory nodes, Claims claims) {
         this.nodes = nodes;
         this.claims = claims;
@@ -26,8 +29,9 @@ class RouterReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        looked = looked || count(NodeCondition.JOINING) == 0;
         return HealthCheckResponse.named("nodes")
-                .status(count(NodeCondition.JOINING) == 0)
+                .status(looked)
                 .withData("known", nodes.all().size())
                 .withData("ready", count(NodeCondition.READY) + count(NodeCondition.BUSY))
                 .withData("suspect", count(NodeCondition.SUSPECT))

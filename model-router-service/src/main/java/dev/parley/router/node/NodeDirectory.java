@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** All nodes as they are now. Safe for many threads; readers get snapshots and never wait. */
 public final class NodeDirectory {
@@ -22,6 +23,7 @@ public final class NodeDirectory {
     private final Map<NodeId, NodeView> nodes = new ConcurrentSkipListMap<>();
     private final List<Consumer<NodeChange>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<NodeId>> farewells = new CopyOnWriteArrayList<>();
+    private final List<Predicate<ModelName>> expectations = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Liveness liveness;
     private final CircuitState.Limits circuits;
@@ -41,6 +43,16 @@ public final class NodeDirectory {
     /** Tells of every node that left, after it did, on the thread that let it go. */
     public void onLeave(Consumer<NodeId> listener) {
         farewells.add(listener);
+    }
+
+    /** Tells of models that some node is meant to have, whether one is there or not. May be asked by any thread. */
+    public void expect(Predicate<ModelName> expected) {
+        expectations.add(expected);
+    }
+
+    /** Whether some node is meant to have the model: what is expected is worth waiting for. */
+    public boolean isExpected(ModelName model) {
+        return expectations.stream().anyMatch(expected -> expected.test(model));
     }
 
     /** Every node, by name. */

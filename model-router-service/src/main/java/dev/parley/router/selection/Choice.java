@@ -39,7 +39,8 @@ public final class Choice {
     public boolean isKnown(Demand demand) {
         // One of the nodes with the name has the digest that the name stands for: which one does not matter here.
         return !(demand.target() instanceof ModelTarget.Named named)
-                || nodes.all().stream().anyMatch(node -> isReachable(node, demand) && mayHost(node, named.name()));
+                || nodes.all().stream().anyMatch(node -> isReachable(node, demand) && mayHost(node, named.name()))
+                || (demand.pinned().isEmpty() && nodes.isExpected(named.name()));
     }
 
     /** A node's candidacy, whatever its state. */
