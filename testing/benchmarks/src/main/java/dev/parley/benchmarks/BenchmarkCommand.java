@@ -1,8 +1,12 @@
 package dev.parley.benchmarks;
 
+import dev.parley.benchmarks.cancel.CancelCommand;
+import dev.parley.benchmarks.caps.CapsCommand;
+import dev.parley.benchmarks.fairness.FairnessCommand;
 import dev.parley.benchmarks.identity.IdentityCommand;
 import dev.parley.benchmarks.outage.OutageCommand;
 import dev.parley.benchmarks.relay.RelayCommand;
+import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -21,7 +25,15 @@ import picocli.CommandLine.Spec;
             "Measures this build on loopback with real processes, each scenario beside its baseline in the same run.",
             "Exit code 1: something that is guaranteed on every machine did not hold."
         },
-        subcommands = {RelayCommand.class, IdentityCommand.class, OutageCommand.class})
+        subcommands = {
+            OutageCommand.class,
+            CapsCommand.class,
+            UnequalCommand.class,
+            FairnessCommand.class,
+            CancelCommand.class,
+            RelayCommand.class,
+            IdentityCommand.class
+        })
 public final class BenchmarkCommand implements Runnable {
 
     private static final Logger CLIENT_LOG = Logger.getLogger("io.vertx");

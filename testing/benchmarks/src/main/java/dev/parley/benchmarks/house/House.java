@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Parley over simulated nodes, all on one stage. */
 public final class House {
@@ -21,6 +23,7 @@ public final class House {
     private final Stage stage;
     private final Map<String, SimulatedNode> nodes;
     private final Parley parley;
+    private final AtomicReference<@Nullable Target> openDoor = new AtomicReference<>();
 
     private House(Stage stage, Map<String, SimulatedNode> nodes, Parley parley) {
         this.stage = stage;
@@ -67,9 +70,11 @@ public final class House {
         return parley.target();
     }
 
-    /** A second gateway that asks for no keys, before the same router. */
+    /** A second gateway that asks for no keys, before the same router; the same one whenever it is asked for. */
     public Target withoutKeys(String name) {
-        return withoutKeys(name, parley.url("router"), parley.pid("router"));
+        Target known = openDoor.updateAndGet(
+                door -> door == null ? withoutKeys(name, parley.url("router"), parley.pid("router")) : door);
+        return known.as(name, Optional.empty());
     }
 
     /** A gateway that asks for no keys, before a second router that has no Redis: what is left is the relay. */

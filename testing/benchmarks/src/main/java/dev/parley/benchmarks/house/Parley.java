@@ -41,7 +41,7 @@ public final class Parley implements AutoCloseable {
 
     /** Starts what does not run. */
     public void up() {
-        launch(up);
+        launch(up).orThrow();
     }
 
     /** It as a target, with the administrator's key. */
@@ -69,6 +69,11 @@ public final class Parley implements AutoCloseable {
         return URI.create(service(service).path("management_url").asText());
     }
 
+    /** Where Redis is. */
+    public URI redis() {
+        return URI.create(status().path("redis").path("url").asText());
+    }
+
     /** Kills Redis, as a machine does that goes away. */
     public void killRedis() {
         ProcessHandle.of(status().path("redis").path("pid").asLong()).ifPresent(redis -> {
@@ -87,16 +92,27 @@ public final class Parley implements AutoCloseable {
     }
 
     private JsonNode status() {
-        return Rest.json(launch(List.of("status", "--json")));
+        Said said = launch(List.of("status", "--json"));
+        return Rest.json(said.out());
     }
 
     @Override
     public void close() {
-        launch(List.of("down"));
+        launch(List.of("down")).orThrow();
+    }
+
+    /** What the launcher printed and how it ended. A stack that lacks a part has a status all the same. */
+    private record Said(List<String> arguments, int exitCode, String out) {
+
+        void orThrow() {
+            if (exitCode != 0) {
+                throw new IllegalStateException("parley " + String.join(" ", arguments) + " failed\n" + out);
+            }
+        }
     }
 
     /** The launcher itself, not the script before it, which would build what has changed. */
-    private String launch(List<String> arguments) {
+    private Said launch(List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -116,10 +132,7 @@ public final class Parley implements AutoCloseable {
             try (InputStream stream = process.getInputStream()) {
                 out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             }
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("parley " + String.join(" ", arguments) + " failed\n" + out);
-            }
-            return out;
+            return new Said(arguments, process.waitFor(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

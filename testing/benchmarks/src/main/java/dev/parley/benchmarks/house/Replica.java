@@ -17,12 +17,14 @@ public final class Replica implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final URI base;
     private final URI management;
+    private Process process;
 
-    private Replica(Process process, URI base, URI management) {
-        this.process = process;
+    private Replica(ProcessBuilder builder, URI base, URI management) {
+        this.builder = builder;
+        this.process = start(builder);
         this.base = base;
         this.management = management;
     }
@@ -34,13 +36,14 @@ public final class Replica implements AutoCloseable {
         int management = Ports.free();
         ProcessBuilder builder = new ProcessBuilder(words(first.resolve("cmdline")))
                 .redirectErrorStream(true)
-                .redirectOutput(stage.folder(service).resolve("log").toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        stage.folder(service).resolve("log").toFile()));
         builder.environment().clear();
         words(first.resolve("environ")).forEach(variable -> set(builder, variable));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         builder.environment().putAll(otherwise);
-        Replica replica = stage.put(new Replica(start(builder), Ports.loopback(port), Ports.loopback(management)));
+        Replica replica = stage.put(new Replica(builder, Ports.loopback(port), Ports.loopback(management)));
         replica.awaitReady();
         return replica;
     }
@@ -63,6 +66,12 @@ public final class Replica implements AutoCloseable {
     /** Its process. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Starts it again where it was, and waits until it is ready. */
+    public void startAgain() {
+        process = start(builder);
+        awaitReady();
     }
 
     /** kill -9. */

@@ -30,6 +30,8 @@ public final class SimulatedNode implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // A node that paces its answers has little to do; one that bursts must not be what is measured.
+                settings.contains("burst=true") ? "-XX:TieredStopAtLevel=4" : "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-jar",
                 Repository.jar("testing/simulated-node").toString(),

@@ -15,4 +15,9 @@ public final class IdentityCommand extends ScenarioCommand {
     protected Scenario scenario() {
         return new IdentityScenario(2_000, 10_000);
     }
+
+    /** So small that it only shows that it runs. */
+    public static Scenario small() {
+        return new IdentityScenario(20, 64);
+    }
 }

@@ -43,14 +43,9 @@ public final class Calls implements AutoCloseable {
         return new Call(request, ask.body(), watch);
     }
 
-    /** Runs a task regularly until it is cancelled by {@link #stop}. */
-    public long every(Duration period, Runnable task) {
-        return vertx.setPeriodic(period.toMillis(), id -> task.run());
-    }
-
-    /** Ends what {@link #every} began. */
-    public void stop(long id) {
-        vertx.cancelTimer(id);
+    /** Does something after a while. */
+    public void later(Duration time, Runnable task) {
+        vertx.setTimer(time.toMillis(), id -> task.run());
     }
 
     /** Waits until all of them are over. @throws IllegalStateException after this long */

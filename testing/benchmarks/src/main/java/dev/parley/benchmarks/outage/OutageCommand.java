@@ -24,4 +24,9 @@ public final class OutageCommand extends ScenarioCommand {
     protected Scenario scenario() {
         return new OutageScenario(rate, 2, Duration.ofSeconds(10), Duration.ofSeconds(seconds), Duration.ofSeconds(20));
     }
+
+    /** So small that it only shows that it runs. */
+    public static Scenario small() {
+        return new OutageScenario(10, 1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
 }

@@ -27,4 +27,10 @@ public final class RelayCommand extends ScenarioCommand {
                 new Crowd(100, 100, 20, Duration.ofSeconds(8)),
                 new Crowd(streams, OPENED_PER_SECOND, 0.25, Duration.ofSeconds(15)));
     }
+
+    /** So small that it only shows that it runs. */
+    public static Scenario small() {
+        return new RelayScenario(
+                20, 64, 32, new Crowd(8, 100, 20, Duration.ofSeconds(1)), new Crowd(32, 100, 5, Duration.ofSeconds(1)));
+    }
 }

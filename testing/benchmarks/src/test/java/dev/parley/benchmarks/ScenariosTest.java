@@ -1,0 +1,121 @@
+package dev.parley.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.benchmarks.cancel.CancelCommand;
+import dev.parley.benchmarks.caps.CapsCommand;
+import dev.parley.benchmarks.fairness.FairnessCommand;
+import dev.parley.benchmarks.house.House;
+import dev.parley.benchmarks.house.Stage;
+import dev.parley.benchmarks.identity.IdentityCommand;
+import dev.parley.benchmarks.outage.OutageCommand;
+import dev.parley.benchmarks.relay.RelayCommand;
+import dev.parley.benchmarks.report.Report;
+import dev.parley.benchmarks.report.Scenario;
+import dev.parley.benchmarks.unequal.UnequalCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Every scenario once, in one house and so small that its figures say nothing: that they still run, and count. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScenariosTest {
+
+    private static final Map<String, Scenario> SCENARIOS = scenarios();
+    private static final Stage STAGE = Stage.set();
+    private static House house;
+
+    private static Map<String, Scenario> scenarios() {
+        Map<String, Scenario> all = new LinkedHashMap<>();
+        all.put("cancel", CancelCommand.small());
+        all.put("fairness", FairnessCommand.small());
+        all.put("unequal", UnequalCommand.small());
+        all.put("identity", IdentityCommand.small());
+        all.put("relay", RelayCommand.small());
+        all.put("outage", OutageCommand.small());
+        all.put("caps", CapsCommand.small());
+        return all;
+    }
+
+    @BeforeAll
+    static void open() {
+        house = House.open(
+                STAGE,
+                SCENARIOS.values().stream()
+                        .flatMap(scenario -> scenario.nodes().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    @AfterAll
+    static void end() {
+        STAGE.close();
+    }
+
+    @Test
+    void cancel_measures_three_ways_to_leave() throws InterruptedException {
+        Report report = run("cancel");
+
+        assertThat(report.tables().get(0).rows()).hasSize(5);
+        assertThat(report.kept()).isTrue();
+    }
+
+    @Test
+    void fairness_compares_with_the_nodes_own_queue() throws InterruptedException {
+        Report report = run("fairness");
+
+        assertThat(report.tables().get(0).rows()).hasSize(3);
+    }
+
+    @Test
+    void unequal_compares_three_ways_to_choose_a_node() throws InterruptedException {
+        Report report = run("unequal");
+
+        assertThat(report.tables().get(0).rows()).hasSize(3);
+        assertThat(report.kept()).isTrue();
+    }
+
+    @Test
+    void identity_compares_two_keys_with_none() throws InterruptedException {
+        Report report = run("identity");
+
+        assertThat(report.tables().get(0).rows()).hasSize(6);
+    }
+
+    @Test
+    void relay_measures_calls_and_open_streams_of_every_target() throws InterruptedException {
+        Report report = run("relay");
+
+        assertThat(report.tables())
+                .hasSize(3)
+                .allSatisfy(table -> assertThat(table.rows()).isNotEmpty());
+        assertThat(report.kept()).isTrue();
+    }
+
+    @Test
+    void outage_counts_what_was_lost_and_what_still_reached_the_node() throws InterruptedException {
+        Report report = run("outage");
+
+        assertThat(report.tables().get(0).rows()).hasSize(2);
+    }
+
+    /** Last: it kills Redis. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void caps_hold_while_routers_and_redis_come_and_go() throws InterruptedException {
+        Report report = run("caps");
+
+        assertThat(report.tables().get(0).rows()).hasSize(6);
+        assertThat(report.kept()).as(report.guarantees().toString()).isTrue();
+    }
+
+    private static Report run(String name) throws InterruptedException {
+        return Objects.requireNonNull(SCENARIOS.get(name)).run(house);
+    }
+}
