@@ -3,6 +3,7 @@ package dev.parley.benchmarks;
 import dev.parley.benchmarks.cancel.CancelCommand;
 import dev.parley.benchmarks.caps.CapsCommand;
 import dev.parley.benchmarks.fairness.FairnessCommand;
+import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.identity.IdentityCommand;
 import dev.parley.benchmarks.outage.OutageCommand;
 import dev.parley.benchmarks.relay.RelayCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Exit code 1: something that is guaranteed on every machine did not hold."
         },
         subcommands = {
+            FaultsCommand.class,
             OutageCommand.class,
             CapsCommand.class,
             UnequalCommand.class,

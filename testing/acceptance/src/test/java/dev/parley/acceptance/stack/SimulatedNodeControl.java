@@ -45,6 +45,11 @@ public final class SimulatedNodeControl {
         return url;
     }
 
+    /** Where it is told how to misbehave. */
+    public URI control() {
+        return control;
+    }
+
     /** Its process. */
     public long pid() {
         return pid;
