@@ -7,6 +7,6 @@ class ConfigurationTest {
 
     @Test
     void every_setting_is_documented() {
-        ConfigurationPage.assertComplete(RouterConfig.class, KubernetesConfig.class);
+        ConfigurationPage.assertComplete(RouterConfig.class, KubernetesConfig.class, RegistryConfig.class);
     }
 }

@@ -57,6 +57,11 @@ final class RouterClient {
         return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> send(String method, String path, String body) {
+        return send(request(path, "Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }

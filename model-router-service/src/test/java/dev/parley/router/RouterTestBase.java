@@ -9,6 +9,8 @@ import dev.parley.router.node.NodeState;
 import dev.parley.router.node.NodeView;
 import dev.parley.simulatednode.SimulatedNode;
 import dev.parley.simulatednode.journal.ReceivedRequest;
+import dev.parley.testkit.postgres.EmbeddedPostgresServer;
+import dev.parley.testkit.postgres.PostgresTestResource;
 import dev.parley.testkit.redis.RedisTestResource;
 import dev.parley.testkit.redis.RedisTestServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** One booted router with a real Redis and three simulated nodes, all well before each test. */
 @QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(NodesTestResource.class)
 @QuarkusTestResource(KubernetesTestResource.class)
 abstract class RouterTestBase {
@@ -34,6 +37,7 @@ abstract class RouterTestBase {
     Nodes nodes;
     RedisTestServer redis;
     KubernetesClient cluster;
+    EmbeddedPostgresServer postgres;
 
     @TestHTTPResource
     URI url;

@@ -53,8 +53,9 @@ public final class ServiceEnvironment {
     }
 
     private static Map<String, String> router(Wiring wiring) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("QUARKUS_REDIS_HOSTS", wiring.redis());
+        Map<String, String> environment = stores(wiring);
+        // Everything of a stack is on this machine; so are the nodes that somebody may want to add.
+        environment.put("ROUTER_REGISTRY_LOCAL_ADDRESSES", "true");
         environment.put("PARLEY_EDGES_GATEWAY", wiring.edge(GATEWAY, ROUTER));
         environment.put("PARLEY_EDGES_ORCHESTRATOR", wiring.edge(ORCHESTRATOR, ROUTER));
         environment.put("PARLEY_EDGES_IDEAS", wiring.edge(IDEAS, ROUTER));

@@ -1,7 +1,6 @@
 package dev.parley.router.http;
 
 import dev.parley.protocol.caller.Caller;
-import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.node.ModelWarmth;
 import dev.parley.protocol.node.NodeModel;
 import dev.parley.protocol.node.NodeReport;
@@ -37,7 +36,7 @@ class NodeReporter {
 
     /** Whether a caller may know that a node is there. */
     static boolean maySee(Caller caller, NodeView view) {
-        return isAdmin(caller) || view.node().reach().serves(caller.tenant());
+        return Callers.isAdmin(caller) || view.node().reach().serves(caller.tenant());
     }
 
     /** Every node that a caller may know of, by name. */
@@ -50,7 +49,7 @@ class NodeReporter {
 
     NodeReport report(NodeView view, Caller caller) {
         Node node = view.node();
-        boolean admin = isAdmin(caller);
+        boolean admin = Callers.isAdmin(caller);
         boolean owned = admin && node.reach().owner().isPresent();
         return new NodeReport(
                 node.id().value(),
@@ -97,9 +96,5 @@ class NodeReporter {
 
     private static @Nullable Unroutable told(Optional<Unroutable> why) {
         return why.orElse(null);
-    }
-
-    private static boolean isAdmin(Caller caller) {
-        return caller.scopes().contains(Scope.ADMIN);
     }
 }
