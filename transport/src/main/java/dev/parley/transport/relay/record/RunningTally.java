@@ -50,8 +50,8 @@ public final class RunningTally {
         }
         Buffer end = Buffer.buffer(held);
         tail.forEach(end::appendBuffer);
-        TokenCounts counts = TokenCounts.atEndOf(end.getBytes(), form.framing());
-        return new Tally(records, bytes, counts.prompt(), counts.answer());
+        EndFigures figures = EndFigures.atEndOf(end.getBytes(), form.framing());
+        return new Tally(records, bytes, figures.prompt(), figures.answer(), figures.times());
     }
 
     private void remember(Buffer whole) {

@@ -1,5 +1,6 @@
 package dev.parley.transport.relay.record;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,13 +11,20 @@ import java.util.OptionalLong;
  * @param bytes how many bytes went out
  * @param promptTokens tokens of the prompt, those that the node had cached among them
  * @param answerTokens tokens that were generated; 0 where the node told the prompt's alone, as embeddings do
+ * @param times where the node says that the time went
  */
-public record Tally(long records, long bytes, OptionalLong promptTokens, OptionalLong answerTokens) {
+public record Tally(
+        long records, long bytes, OptionalLong promptTokens, OptionalLong answerTokens, Optional<NodeTimes> times) {
 
     /** Of an answer of which nothing was passed on. */
     public static final Tally NONE = new Tally(0, 0, OptionalLong.empty(), OptionalLong.empty());
 
     private static final int BYTES_PER_TOKEN = 4;
+
+    /** Of an answer that tells no times. */
+    public Tally(long records, long bytes, OptionalLong promptTokens, OptionalLong answerTokens) {
+        this(records, bytes, promptTokens, answerTokens, Optional.empty());
+    }
 
     /** Tokens generated: as told, else one for each record of a stream, or for every four bytes of a whole body. */
     public long answerTokensOrGuess() {

@@ -27,6 +27,12 @@ public final class RequestLook {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
+    /** Tokens of less than this are read by a node as quickly as another node is found that has read them before. */
+    static final int BEGINNING_BYTES = 1_024;
+
+    private static final long HASH_START = 0xcbf29ce484222325L;
+    private static final long HASH_STEP = 0x100000001b3L;
+
     private final Buffer body;
     private final SeenKeys keys;
 
@@ -101,6 +107,27 @@ public final class RequestLook {
     /** {@code max_tokens} or {@code max_completion_tokens}, the most tokens of a {@code /v1} answer; the larger of the two. */
     public OptionalLong maxTokens() {
         return keys.maxTokens;
+    }
+
+    /** The options that a model is loaded with, as far as they are set. */
+    public RunnerOptions runnerOptions() {
+        return keys.runnerOptions.isEmpty() ? RunnerOptions.NONE : new RunnerOptions(keys.runnerOptions);
+    }
+
+    /**
+     * Stands for the first kilobyte of {@code messages} or {@code prompt}: what begins alike has the same number, and hardly
+     * anything else has. Empty if less is said.
+     */
+    public OptionalLong beginning() {
+        Span said = keys.said;
+        if (said == null || said.end() - said.start() < BEGINNING_BYTES) {
+            return OptionalLong.empty();
+        }
+        long hash = HASH_START;
+        for (int i = said.start(); i < said.start() + BEGINNING_BYTES; i++) {
+            hash = (hash ^ body.getByte(i)) * HASH_STEP;
+        }
+        return OptionalLong.of(hash);
     }
 
     /** Whether {@code messages} holds one. */

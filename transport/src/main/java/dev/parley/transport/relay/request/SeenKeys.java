@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class SeenKeys {
             "messages",
             "prompt",
             "input",
+            "shift",
             "max_tokens",
             "max_completion_tokens");
 
@@ -33,6 +36,9 @@ final class SeenKeys {
     Set<String> optionNames = Set.of();
     OptionalLong numPredict = OptionalLong.empty();
     OptionalLong maxTokens = OptionalLong.empty();
+
+    /** Allocated with the first: most requests set none. */
+    Map<String, String> runnerOptions = Map.of();
 
     @Nullable
     String model;
@@ -48,6 +54,10 @@ final class SeenKeys {
 
     @Nullable
     Span keepAlive;
+
+    /** {@code messages}, or {@code prompt} from its opening quote on. */
+    @Nullable
+    Span said;
 
     private final Set<String> seen = new HashSet<>();
     private final JsonParser parser;
@@ -99,9 +109,12 @@ final class SeenKeys {
             }
             case "options" -> readOptions();
             case "max_tokens", "max_completion_tokens" -> maxTokens = larger(maxTokens, number());
+            case "shift" -> setRunnerOption(key);
             case "messages", "prompt", "input" -> {
+                int start = here();
                 if (saysAnything()) {
                     carrying.add(key);
+                    noteSaid(key, start);
                 }
             }
             default -> {
@@ -132,9 +145,47 @@ final class SeenKeys {
             parser.nextToken();
             if (option.equals("num_predict")) {
                 numPredict = number();
+            } else if (RunnerOptions.isOne(option)) {
+                setRunnerOption(option);
             }
             parser.skipChildren();
         }
+    }
+
+    /** What has a wrong type a node refuses; it is not set then. */
+    private void setRunnerOption(String option) throws IOException {
+        if (!parser.currentToken().isBoolean() && !parser.currentToken().isNumeric()) {
+            return;
+        }
+        if (runnerOptions.isEmpty()) {
+            runnerOptions = new HashMap<>(4);
+        }
+        String value = parser.currentToken().isBoolean()
+                ? String.valueOf(parser.getBooleanValue())
+                : String.valueOf(number().orElseThrow());
+        runnerOptions.put(option, value);
+    }
+
+    /** A list stands at its end by now; a text is not read, so its end is looked for no further than it matters. */
+    private void noteSaid(String key, int start) {
+        if (parser.currentToken() == JsonToken.END_ARRAY && key.equals("messages")) {
+            said = new Span(start, behind());
+        } else if (parser.currentToken() == JsonToken.VALUE_STRING && key.equals("prompt")) {
+            said = new Span(start, endOfText(start, start + RequestLook.BEGINNING_BYTES));
+        }
+    }
+
+    private int endOfText(int start, int atMost) {
+        int end = Math.min(atMost, body.length());
+        for (int i = start + 1; i < end; i++) {
+            byte at = body.getByte(i);
+            if (at == '\\') {
+                i++;
+            } else if (at == '"') {
+                return i + 1;
+            }
+        }
+        return end;
     }
 
     /** A number without its fraction, as a node takes it; beyond all bounds it is the largest there is. */

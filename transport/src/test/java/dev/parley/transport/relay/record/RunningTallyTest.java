@@ -3,6 +3,7 @@ package dev.parley.transport.relay.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RunningTallyTest {
@@ -21,6 +22,35 @@ class RunningTallyTest {
         assertThat(tally.records()).isEqualTo(5);
         assertThat(tally.promptTokens()).hasValue(26);
         assertThat(tally.answerTokens()).hasValue(5);
+    }
+
+    @Test
+    void the_time_for_which_a_node_made_it_wait_is_what_no_other_figure_explains() {
+        Tally tally = lines(
+                TOKEN,
+                "{\"done\":true,\"done_reason\":\"stop\",\"context\":[1,2],\"total_duration\":912345678,"
+                        + "\"load_duration\":61234567,\"prompt_eval_count\":26,\"prompt_eval_duration\":103456789,"
+                        + "\"eval_count\":5,\"eval_duration\":742345678}\n");
+
+        NodeTimes times = tally.times().orElseThrow();
+        assertThat(times.load()).isEqualTo(Duration.ofNanos(61_234_567));
+        assertThat(times.answer()).isEqualTo(Duration.ofNanos(742_345_678));
+        assertThat(times.waited()).isEqualTo(Duration.ofNanos(5_308_644));
+    }
+
+    @Test
+    void times_that_a_node_does_not_tell_are_none_and_never_below_zero() {
+        assertThat(lines("{\"done\":true,\"total_duration\":5,\"eval_duration\":9}\n")
+                        .times()
+                        .orElseThrow()
+                        .waited())
+                .isZero();
+        assertThat(lines("{\"done\":true,\"eval_count\":5,\"eval_duration\":9}\n")
+                        .times())
+                .isEmpty();
+        assertThat(whole("{\"embeddings\":[[0.1]],\"total_duration\":7,\"prompt_eval_count\":16}")
+                        .times())
+                .contains(new NodeTimes(Duration.ofNanos(7), Duration.ZERO, Duration.ZERO, Duration.ZERO));
     }
 
     @Test
