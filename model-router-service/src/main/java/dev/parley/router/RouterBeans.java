@@ -25,7 +25,7 @@ import dev.parley.router.relay.Patience;
 import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.relay.Roads;
 import dev.parley.router.selection.Choice;
-import dev.parley.router.selection.NodeSelection;
+import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.PassedHeaders;
 import dev.parley.transport.relay.Relay;
@@ -122,16 +122,6 @@ final class RouterBeans {
 
     @Produces
     @Singleton
-    Choice choice(NodeDirectory nodes, Admission admission, Clock clock) {
-        NodeSelection selection = NodeSelection.healthyFirst()
-                .then(NodeSelection.warmFirst())
-                .then(NodeSelection.leastBusy())
-                .then(NodeSelection.anyOrder(sharedRandom()));
-        return new Choice(nodes, selection, admission::running, clock);
-    }
-
-    @Produces
-    @Singleton
     RouterMeters meters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
         return new RouterMeters(registry, nodes, admission, claims);
     }
@@ -189,6 +179,7 @@ final class RouterBeans {
             NodeDirectory nodes,
             NamedNodes named,
             Choice choice,
+            Learning learning,
             Admission admission,
             Relay relay,
             Probing probing,
@@ -197,7 +188,9 @@ final class RouterBeans {
             TaskTypes tasks,
             Clock clock) {
         return new InferenceRelay(
-                vertx, new Roads(nodes, named, choice, admission, relay, probing, policy, meters, clock), tasks);
+                vertx,
+                new Roads(nodes, named, choice, learning, admission, relay, probing, policy, meters, clock),
+                tasks);
     }
 
     @Produces
@@ -231,7 +224,7 @@ final class RouterBeans {
     }
 
     /** Many threads draw from it. */
-    private static RandomGenerator sharedRandom() {
+    static RandomGenerator sharedRandom() {
         SplittableRandom random = new SplittableRandom();
         return () -> {
             synchronized (random) {

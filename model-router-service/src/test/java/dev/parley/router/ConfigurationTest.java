@@ -7,6 +7,7 @@ class ConfigurationTest {
 
     @Test
     void every_setting_is_documented() {
-        ConfigurationPage.assertComplete(RouterConfig.class, KubernetesConfig.class, RegistryConfig.class);
+        ConfigurationPage.assertComplete(
+                RouterConfig.class, ChoiceConfig.class, KubernetesConfig.class, RegistryConfig.class);
     }
 }

@@ -90,9 +90,12 @@ class FailoverTest extends RouterTestBase {
 
     @Test
     void an_engine_that_dies_while_embedding_is_the_nodes_fault_though_it_says_400() {
+        String body = "{\"model\":\"all-minilm\",\"input\":\"x\"}";
+        router.post("/api/embed", body, "X-Parley-Node", "alpha");
+        await().until(() -> isWarm("alpha", "all-minilm"));
         nodes.alpha().fault("F19;status=400;text=do embedding request: Post http://127.0.0.1:1: EOF");
 
-        HttpResponse<String> answer = untilRetried("/api/embed", "{\"model\":\"all-minilm\",\"input\":\"x\"}");
+        HttpResponse<String> answer = untilRetried("/api/embed", body);
 
         assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
     }

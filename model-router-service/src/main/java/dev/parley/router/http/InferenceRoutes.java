@@ -1,6 +1,5 @@
 package dev.parley.router.http;
 
-import dev.parley.router.model.AllowedModels;
 import dev.parley.router.relay.Endpoint;
 import dev.parley.router.relay.InferenceRelay;
 import dev.parley.transport.edge.CallerHeader;
@@ -17,10 +16,7 @@ class InferenceRoutes {
         for (Endpoint endpoint : Endpoint.values()) {
             router.post(endpoint.path())
                     .handler(context -> relay.relay(
-                            endpoint,
-                            context.request(),
-                            Downstream.of(context),
-                            AllowedModels.of(CallerHeader.caller(context).models())));
+                            endpoint, context.request(), Downstream.of(context), CallerHeader.caller(context)));
         }
     }
 }

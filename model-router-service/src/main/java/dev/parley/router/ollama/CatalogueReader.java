@@ -48,7 +48,12 @@ final class CatalogueReader {
         for (JsonNode entry : GoJson.read(json).path("models")) {
             ModelName.parse(entry.path("name").asText(entry.path("model").asText()))
                     .ifPresent(name -> models.putIfAbsent(
-                            name, new LoadedModel(name, instant(text(entry, "expires_at")), GoJson.write(entry))));
+                            name,
+                            new LoadedModel(
+                                    name,
+                                    instant(text(entry, "expires_at")),
+                                    entry.path("context_length").asLong(),
+                                    GoJson.write(entry))));
         }
         return models;
     }

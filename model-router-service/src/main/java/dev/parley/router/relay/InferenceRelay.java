@@ -1,16 +1,20 @@
 package dev.parley.router.relay;
 
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.machine.Passage;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.selection.Affinity;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BoundedBody;
 import dev.parley.transport.relay.Downstream;
+import dev.parley.transport.relay.record.Surface;
 import dev.parley.transport.relay.request.MalformedRequest;
 import dev.parley.transport.relay.request.RequestLook;
+import dev.parley.transport.relay.request.RunnerOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +27,11 @@ import java.util.stream.Stream;
 
 /** Takes a request from its socket: reads and understands it, and sends it on its way. */
 public final class InferenceRelay {
+
+    private static final int BYTES_PER_TOKEN = 4;
+
+    /** What is longer is no name; it is not looked at. */
+    private static final int LONGEST_CONVERSATION = 128;
 
     private final Vertx vertx;
     private final Roads roads;
@@ -38,10 +47,10 @@ public final class InferenceRelay {
     /**
      * Answers the request, sooner or later. Call it on the request's context before its body is read.
      *
-     * @param allowed the models that the caller may use
+     * @param caller on whose behalf
      */
-    public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream, AllowedModels allowed) {
-        Reception reception = new Reception(endpoint, request, downstream, allowed);
+    public void relay(Endpoint endpoint, HttpServerRequest request, Downstream downstream, Caller caller) {
+        Reception reception = new Reception(endpoint, request, downstream, caller);
         reception.read();
     }
 
@@ -51,15 +60,17 @@ public final class InferenceRelay {
         private final Endpoint endpoint;
         private final HttpServerRequest request;
         private final Downstream downstream;
+        private final Caller caller;
         private final AllowedModels allowed;
         private final Context context = vertx.getOrCreateContext();
         private final Trip trip;
 
-        Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream, AllowedModels allowed) {
+        Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream, Caller caller) {
             this.endpoint = endpoint;
             this.request = request;
             this.downstream = downstream;
-            this.allowed = allowed;
+            this.caller = caller;
+            this.allowed = AllowedModels.of(caller.models());
             this.trip = new Trip(numbers.incrementAndGet(), endpoint, downstream, roads.policy(), roads.journal());
         }
 
@@ -147,8 +158,26 @@ public final class InferenceRelay {
         private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
             silence().ifPresent(silence -> {
                 Demand demand = new Demand(target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin, allowed);
-                start(asked(look, demand, silence), look);
+                start(asked(look, detailed(demand, look), silence), look);
             });
+        }
+
+        /** With what makes one node better for it than another. */
+        private Demand detailed(Demand demand, RequestLook look) {
+            // Elsewhere nodes pass such options over.
+            RunnerOptions options = endpoint.surface() == Surface.NATIVE ? look.runnerOptions() : RunnerOptions.NONE;
+            Demand detailed = demand.with(options, look.body().length() / BYTES_PER_TOKEN);
+            return affinity(look).map(detailed::with).orElse(detailed);
+        }
+
+        private Optional<Affinity> affinity(RequestLook look) {
+            String conversation = request.getHeader(RelayHeaders.CONVERSATION);
+            if (conversation != null && conversation.length() <= LONGEST_CONVERSATION) {
+                return Optional.of(Affinity.ofConversation(caller.tenant(), conversation));
+            }
+            return look.beginning().stream()
+                    .mapToObj(beginning -> Affinity.ofBeginning(caller.tenant(), beginning))
+                    .findFirst();
         }
 
         /** The silence asked for, if any; empty if the request was refused. */

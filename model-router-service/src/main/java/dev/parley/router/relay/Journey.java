@@ -4,6 +4,7 @@ import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.capacity.Lease;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
+import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
@@ -89,7 +90,7 @@ final class Journey implements Seeking.Seeker {
             trip.wasQueued();
         }
         trip.asks(candidate);
-        Try first = new Try(candidate, lease, marks);
+        Try first = new Try(candidate, lease, marks, lesson(candidate));
         ask(first);
         if (candidate.isWarm() && takesPlace() && budget.allowsHedge()) {
             roads.policy()
@@ -101,7 +102,11 @@ final class Journey implements Seeking.Seeker {
 
     private void foundSecond(Lease lease, Candidate candidate) {
         trip.asksToo();
-        ask(new Try(candidate, lease, marks));
+        ask(new Try(candidate, lease, marks, lesson(candidate)));
+    }
+
+    private Learning.Lesson lesson(Candidate at) {
+        return takesPlace() ? roads.learning().sent(at, search.demand(), asked.streamed()) : Learning.Lesson.NONE;
     }
 
     @Override

@@ -24,5 +24,8 @@ final class RelayHeaders {
     /** Asked: seconds a node may be silent. */
     static final String SILENCE = "X-Parley-Silence";
 
+    /** Asked: what conversation it belongs to, at most 128 characters; its next turn is best answered where the last was. */
+    static final String CONVERSATION = "X-Parley-Conversation";
+
     private RelayHeaders() {}
 }

@@ -5,6 +5,7 @@ import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
+import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.Relay;
 import java.time.Clock;
 
@@ -13,6 +14,7 @@ public record Roads(
         NodeDirectory nodes,
         NamedNodes named,
         Choice choice,
+        Learning learning,
         Admission admission,
         Relay relay,
         Probing probing,

@@ -68,7 +68,7 @@ final class Search {
 
     /** As the door keeper is asked for a place. @param bytes held while it waits */
     Wish wish(long bytes) {
-        return new Wanted(bytes, new Kind(demand, tried));
+        return new Wanted(bytes, new Kind(demand.alone(), tried));
     }
 
     /** What came back a moment ago is given less than it may hold. */

@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.router.capacity.Lease;
 import dev.parley.router.selection.Candidate;
+import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.Attempt;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
@@ -25,6 +26,7 @@ final class Try {
     private final Candidate candidate;
     private final Lease lease;
     private final NodeMarks marks;
+    private final Learning.Lesson lesson;
     private @Nullable Attempt attempt;
     private boolean cancelled;
 
@@ -41,10 +43,11 @@ final class Try {
         record Silent(Fault fault) implements Result {}
     }
 
-    Try(Candidate candidate, Lease lease, NodeMarks marks) {
+    Try(Candidate candidate, Lease lease, NodeMarks marks, Learning.Lesson lesson) {
         this.candidate = candidate;
         this.lease = lease;
         this.marks = marks;
+        this.lesson = lesson;
     }
 
     Candidate candidate() {
@@ -61,8 +64,12 @@ final class Try {
     /** Passes a good answer on. Completes when all is over; never fails. */
     Future<Ending> passOn(Unstarted answer, Downstream downstream, MultiMap headers) {
         marks.began(candidate);
+        lesson.answered();
         return answer.passOn(downstream, headers).onSuccess(ending -> {
-            lease.release();
+            if (ending instanceof Ending.Completed completed) {
+                lesson.whole(completed.tally());
+            }
+            giveBack();
             marks.ended(candidate, ending);
         });
     }
@@ -82,8 +89,13 @@ final class Try {
 
     /** It came to nothing by no fault of the node. */
     void forget() {
-        lease.release();
+        giveBack();
         marks.nothing(candidate);
+    }
+
+    private void giveBack() {
+        lesson.over();
+        lease.release();
     }
 
     private void opened(Opening opening, Endpoint endpoint, Consumer<Result> told) {
@@ -91,7 +103,7 @@ final class Try {
             answered(answered.answer(), endpoint, told);
             return;
         }
-        lease.release();
+        giveBack();
         marks.opened(candidate, opening);
         if (opening instanceof Opening.Unanswered unanswered && !cancelled) {
             told.accept(new Result.Silent(unanswered.fault()));
@@ -109,7 +121,7 @@ final class Try {
             told.accept(new Result.Good(answer));
             return;
         }
-        lease.release();
+        giveBack();
         marks.judged(candidate, judgement, answer);
         told.accept(new Result.Bad(judgement, answer));
     }

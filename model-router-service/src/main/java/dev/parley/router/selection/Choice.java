@@ -24,13 +24,20 @@ public final class Choice {
 
     private final NodeDirectory nodes;
     private final NodeSelection selection;
+    private final Prospects prospects;
     private final ToIntFunction<NodeId> running;
     private final Clock clock;
 
     /** @param running how many requests of this router a node holds */
-    public Choice(NodeDirectory nodes, NodeSelection selection, ToIntFunction<NodeId> running, Clock clock) {
+    public Choice(
+            NodeDirectory nodes,
+            NodeSelection selection,
+            Prospects prospects,
+            ToIntFunction<NodeId> running,
+            Clock clock) {
         this.nodes = nodes;
         this.selection = selection;
+        this.prospects = prospects;
         this.running = running;
         this.clock = clock;
     }
@@ -49,26 +56,32 @@ public final class Choice {
             // Who has it was found a moment ago; only how the node is now may differ.
             return nodes.find(place.node())
                     .filter(node -> mayHost(node, named.name()))
-                    .map(node -> candidate(node, named.name(), named.written()));
+                    .map(node -> new Runner(node, named.name(), named.written()))
+                    .map(runner -> candidate(runner, demand));
         }
         return having(demand).stream()
-                .filter(candidate -> candidate.node().id().equals(place.node()))
-                .filter(candidate -> candidate.model().equals(place.model()))
-                .findFirst();
+                .filter(runner -> runner.node().id().equals(place.node()))
+                .filter(runner -> runner.model().equals(place.model()))
+                .findFirst()
+                .map(runner -> candidate(runner, demand));
     }
 
     /** Those that may be given it now, best first. @param tried nodes that are out for this request */
     public List<Candidate> candidates(Demand demand, Set<NodeId> tried) {
         Instant now = clock.instant();
         List<Candidate> able = having(demand).stream()
-                .filter(candidate -> !tried.contains(candidate.node().id()))
-                .filter(candidate -> candidate.node().takesWork())
-                .filter(candidate -> candidate.node().circuit(candidate.model()).admits(now))
+                .filter(runner -> !tried.contains(runner.node().id()))
+                .filter(runner -> runner.node().takesWork())
+                .filter(runner -> runner.node().circuit(runner.model()).admits(now))
+                .map(runner -> candidate(runner, demand))
                 .toList();
         return selection.order(able);
     }
 
-    private List<Candidate> having(Demand demand) {
+    /** A model on a node, as that node must be asked for it. */
+    private record Runner(NodeView node, ModelName model, String spelled) {}
+
+    private List<Runner> having(Demand demand) {
         List<NodeView> reachable =
                 nodes.all().stream().filter(node -> isReachable(node, demand)).toList();
         if (demand.target() instanceof ModelTarget.Named named) {
@@ -83,11 +96,11 @@ public final class Choice {
     }
 
     /** A pinned node runs its own copy; else all nodes must mean the same by the name. */
-    private List<Candidate> havingModel(List<NodeView> reachable, ModelTarget.Named named, boolean pinned) {
+    private List<Runner> havingModel(List<NodeView> reachable, ModelTarget.Named named, boolean pinned) {
         Optional<String> exposed = pinned ? Optional.empty() : ExposedDigests.of(named.name(), nodes.all());
         return reachable.stream()
                 .filter(node -> hosts(node, named.name(), exposed))
-                .map(node -> candidate(node, named.name(), named.written()))
+                .map(node -> new Runner(node, named.name(), named.written()))
                 .toList();
     }
 
@@ -112,34 +125,35 @@ public final class Choice {
     }
 
     /** Of the nodes with the best wanted capability that any has; else of any. */
-    private List<Candidate> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand demand) {
-        Stream<List<Candidate>> byCapability = wanted.stream()
+    private List<Runner> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand demand) {
+        Stream<List<Runner>> byCapability = wanted.stream()
                 .map(capability -> reachable.stream()
                         .filter(node -> node.node().capabilities().contains(capability))
                         .flatMap(node -> ownModel(node, demand).stream())
                         .toList());
-        Stream<List<Candidate>> any = Stream.of(reachable.stream()
+        Stream<List<Runner>> any = Stream.of(reachable.stream()
                 .flatMap(node -> ownModel(node, demand).stream())
                 .toList());
         return Stream.concat(byCapability, any)
-                .filter(candidates -> candidates.stream().anyMatch(c -> c.node().takesWork()))
+                .filter(runners ->
+                        runners.stream().anyMatch(runner -> runner.node().takesWork()))
                 .findFirst()
                 .orElse(List.of());
     }
 
     /** The allowed model a node is meant to serve, or one on its list that can do the work: best one that is in memory. */
-    private Optional<Candidate> ownModel(NodeView node, Demand demand) {
-        Optional<Candidate> meant = node.node()
+    private Optional<Runner> ownModel(NodeView node, Demand demand) {
+        Optional<Runner> meant = node.node()
                 .model()
                 .flatMap(spelled -> ModelName.parse(spelled)
                         .filter(name -> canDo(node, name, demand.work())
                                 && demand.allowed().include(name))
-                        .map(name -> candidate(node, name, spelled)));
+                        .map(name -> new Runner(node, name, spelled)));
         return meant.or(() -> node.catalogue().models().values().stream()
                 .filter(model -> canDo(model, demand.work()) && !model.name().isCloud())
                 .filter(model -> demand.allowed().include(model.name()))
                 .min(Comparator.comparing((HostedModel model) -> !node.isWarm(model.name())))
-                .map(model -> candidate(node, model.name(), model.listed())));
+                .map(model -> new Runner(node, model.name(), model.listed())));
     }
 
     private static boolean canDo(NodeView node, ModelName name, Demand.Work work) {
@@ -155,7 +169,13 @@ public final class Choice {
         };
     }
 
-    private Candidate candidate(NodeView node, ModelName model, String spelled) {
-        return new Candidate(node, model, spelled, running.applyAsInt(node.id()));
+    private Candidate candidate(Runner runner, Demand demand) {
+        NodeView node = runner.node();
+        return new Candidate(
+                node,
+                runner.model(),
+                runner.spelled(),
+                running.applyAsInt(node.id()),
+                prospects.of(node, runner.model(), demand));
     }
 }

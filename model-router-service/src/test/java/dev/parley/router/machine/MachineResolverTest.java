@@ -14,6 +14,7 @@ import dev.parley.router.node.Probing;
 import dev.parley.router.node.Views;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.NodeSelection;
+import dev.parley.router.selection.Prospecting;
 import dev.parley.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,7 +55,12 @@ class MachineResolverTest {
             named,
             passing,
             probing,
-            new Choice(nodes, NodeSelection.healthyFirst(), id -> 0, clock),
+            new Choice(
+                    nodes,
+                    NodeSelection.healthyFirst(),
+                    Prospecting.begun(clock).prospects(),
+                    id -> 0,
+                    clock),
             TaskTypes.with(Map.of()));
 
     @Test

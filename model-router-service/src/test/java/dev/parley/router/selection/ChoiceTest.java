@@ -7,22 +7,28 @@ import static dev.parley.router.node.Views.hosted;
 import static dev.parley.router.node.Views.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.router.measure.Observation;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
+import dev.parley.router.node.LoadedModel;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.ProbeResult;
 import dev.parley.router.node.Views;
 import dev.parley.testkit.time.SettableClock;
+import dev.parley.transport.relay.record.NodeTimes;
+import dev.parley.transport.relay.record.Tally;
+import dev.parley.transport.relay.request.RunnerOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +40,16 @@ class ChoiceTest {
             new Liveness(3, Duration.ofSeconds(10)),
             new CircuitState.Limits(1, Duration.ofSeconds(15), Duration.ofMinutes(2)));
     private final Map<NodeId, Integer> running = new HashMap<>();
+    private final Prospecting learned = Prospecting.begun(clock);
     private final Choice choice = new Choice(
             nodes,
-            NodeSelection.healthyFirst().then(NodeSelection.warmFirst()).then(NodeSelection.leastBusy()),
+            NodeSelection.familiarFirst(
+                    1.5,
+                    NodeSelection.healthyFirst()
+                            .then(NodeSelection.roomyFirst())
+                            .then(NodeSelection.warmFirst())
+                            .then(NodeSelection.soonestFirst())),
+            learned.prospects(),
             id -> running.getOrDefault(id, 0),
             clock);
 
@@ -66,6 +79,87 @@ class ChoiceTest {
         nodes.failed(new NodeId("failed"), Views.model("other:1b"), 1, "reset");
 
         assertThat(names(demand("llama3.2"))).containsExactly("cold", "failed");
+    }
+
+    @Test
+    void of_warm_nodes_the_one_comes_first_where_it_is_done_soonest() {
+        add(node("slow", 2), hasLoaded(hosted("llama3.2")));
+        add(node("fast", 2), hasLoaded(hosted("llama3.2")));
+        answered("slow", 25);
+        answered("fast", 100);
+
+        List<String> idle = names(demand("llama3.2"));
+        running.put(new NodeId("fast"), 1);
+
+        assertThat(idle).containsExactly("fast", "slow");
+        assertThat(names(demand("llama3.2"))).containsExactly("fast", "slow");
+    }
+
+    @Test
+    void of_equally_fast_nodes_the_emptier_comes_first() {
+        add(node("one", 2), hasLoaded(hosted("llama3.2")));
+        add(node("two", 2), hasLoaded(hosted("llama3.2")));
+        answered("one", 52);
+        answered("two", 50);
+
+        running.put(new NodeId("one"), 1);
+
+        assertThat(names(demand("llama3.2"))).containsExactly("two", "one");
+    }
+
+    @Test
+    void a_node_of_which_nothing_is_known_is_tried() {
+        add(node("known", 2), hasLoaded(hosted("llama3.2")));
+        add(node("new", 2), hasLoaded(hosted("llama3.2")));
+        answered("known", 100);
+
+        running.put(new NodeId("known"), 1);
+
+        assertThat(names(demand("llama3.2"))).containsExactly("new", "known");
+    }
+
+    @Test
+    void a_node_that_would_have_to_load_the_model_anew_comes_before_a_cold_one_unless_others_use_it() {
+        add(node("cold", 4), has(hosted("llama3.2")));
+        add(node("other", 4), has(hosted("llama3.2")));
+        add(node("same", 4), has(hosted("llama3.2")));
+        sent("other", context(8_192));
+        sent("same", context(16_384));
+        List<String> inUse = names(demand("llama3.2").with(context(16_384), 0));
+
+        learned.residents().answered(new NodeId("other"), Views.model("llama3.2"), context(8_192));
+        learned.residents().over(new NodeId("other"), Views.model("llama3.2"));
+
+        assertThat(inUse).containsExactly("same", "cold", "other");
+        assertThat(names(demand("llama3.2").with(context(16_384), 0))).containsExactly("same", "other", "cold");
+    }
+
+    @Test
+    void what_belongs_together_stays_on_its_node_unless_that_is_much_fuller() {
+        add(node("fast", 2), hasLoaded(hosted("llama3.2")));
+        add(node("mine", 2), hasLoaded(hosted("llama3.2")));
+        answered("fast", 60);
+        answered("mine", 50);
+        Demand turn = demand("llama3.2").with(Affinity.ofConversation("default", "c1"));
+        learned.affinities().answers(Affinity.ofConversation("default", "c1"), new NodeId("mine"));
+        learned.affinities().answers(Affinity.ofConversation("other", "c1"), new NodeId("fast"));
+        List<String> idle = names(turn);
+
+        running.put(new NodeId("mine"), 2);
+
+        assertThat(idle).containsExactly("mine", "fast");
+        assertThat(names(turn)).containsExactly("fast", "mine");
+    }
+
+    @Test
+    void a_long_prompt_goes_where_there_is_room_for_it_if_that_is_known() {
+        add(node("small", 4), lists("llama3.2", 4_096));
+        add(node("large", 4), lists("llama3.2", 32_768));
+        running.put(new NodeId("large"), 3);
+
+        assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 2_000))).containsExactly("small", "large");
+        assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 9_000))).containsExactly("large", "small");
+        assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 90_000))).containsExactly("small", "large");
     }
 
     @Test
@@ -199,6 +293,33 @@ class ChoiceTest {
     private void add(Node node, ProbeResult probe) {
         nodes.join(node);
         nodes.probed(node.id(), probe);
+    }
+
+    /** With 400 tokens, warm. */
+    private void answered(String node, int tokensPerSecond) {
+        Duration took = Duration.ofMillis(400_000 / tokensPerSecond);
+        NodeTimes times = new NodeTimes(took, Duration.ZERO, Duration.ZERO, took);
+        Tally tally = new Tally(400, 9_000, OptionalLong.of(10), OptionalLong.of(400), Optional.of(times));
+        learned.measurements()
+                .observed(
+                        new NodeId(node),
+                        Views.model("llama3.2"),
+                        Observation.of(tally, Optional.of(Duration.ZERO), took, false, Duration.ZERO));
+    }
+
+    private void sent(String node, RunnerOptions options) {
+        learned.residents().sent(nodes.find(new NodeId(node)).orElseThrow(), Views.model("llama3.2"), options);
+    }
+
+    private static RunnerOptions context(int tokens) {
+        return new RunnerOptions(Map.of("num_ctx", String.valueOf(tokens)));
+    }
+
+    private static ProbeResult lists(String model, long context) {
+        ProbeResult has = has(hosted(model));
+        LoadedModel loaded = new LoadedModel(Views.model(model), null, context, "{}");
+        return new ProbeResult(
+                has.version(), has.models(), Optional.of(Map.of(loaded.name(), loaded)), Optional.empty());
     }
 
     private List<String> names(Demand demand) {

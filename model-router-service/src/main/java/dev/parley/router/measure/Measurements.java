@@ -1,0 +1,123 @@
+package dev.parley.router.measure;
+
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.NodeId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What was learned of every model on every node, from whole answers. Older answers count less and less, so that a node that
+ * became slower is soon known as such. Holds a bounded number of pairs and drops the one that was silent longest. Safe for
+ * many threads; reading never waits.
+ */
+public final class Measurements {
+
+    private record Pair(NodeId node, ModelName model) {}
+
+    private final Map<Pair, Learned> pairs = new ConcurrentHashMap<>();
+    private final Map<ModelName, Lengths> lengths = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Duration halfLife;
+    private final int most;
+
+    /**
+     * @param halfLife after which an answer counts half
+     * @param most pairs of node and model that are remembered
+     */
+    public Measurements(Clock clock, Duration halfLife, int most) {
+        this.clock = clock;
+        this.halfLife = halfLife;
+        this.most = most;
+    }
+
+    /** An answer ended whole. */
+    public void observed(NodeId node, ModelName model, Observation seen) {
+        Instant now = clock.instant();
+        pairs.compute(
+                new Pair(node, model),
+                (pair, known) -> (known == null ? Learned.NOTHING : known).with(seen, now, halfLife));
+        lengths.compute(model, (name, known) -> (known == null ? Lengths.NOTHING : known).with(seen, now, halfLife));
+        dropWhatIsTooMuch();
+    }
+
+    /** The node is gone. */
+    public void left(NodeId node) {
+        pairs.keySet().removeIf(pair -> pair.node().equals(node));
+        lengths.keySet()
+                .removeIf(model ->
+                        pairs.keySet().stream().noneMatch(pair -> pair.model().equals(model)));
+    }
+
+    /** What is known now. */
+    public Figures of(NodeId node, ModelName model) {
+        Learned learned = pairs.get(new Pair(node, model));
+        if (learned == null) {
+            return Figures.NONE;
+        }
+        Instant now = clock.instant();
+        return new Figures(
+                time(learned.load(), now),
+                time(learned.firstByte(), now),
+                time(learned.waited(), now),
+                service(learned, lengths.getOrDefault(model, Lengths.NOTHING), now),
+                speed(learned.answerSpeed(), now),
+                speed(learned.promptSpeed(), now));
+    }
+
+    /**
+     * By the speed of the node and the length of all answers of the model, which tells more than the few answers of one node;
+     * where a length or a speed is not known, by how long answers took there.
+     */
+    private Optional<Figures.Service> service(Learned learned, Lengths all, Instant now) {
+        boolean bySpeed = isKnown(learned.answerSpeed(), now) && isKnown(all.answer(), now);
+        if (!bySpeed) {
+            Fading held = learned.held();
+            return isKnown(held, now)
+                    ? Optional.of(new Figures.Service(duration(held.mean()), duration(held.mean() + 2 * held.spread())))
+                    : Optional.empty();
+        }
+        double prompt = isKnown(learned.promptSpeed(), now) && isKnown(all.prompt(), now)
+                ? all.prompt().mean() / learned.promptSpeed().mean()
+                : 0;
+        double usual = prompt + all.answer().mean() / learned.answerSpeed().mean();
+        double more = 2 * all.answer().spread() / learned.answerSpeed().mean();
+        return Optional.of(new Figures.Service(duration(usual), duration(usual + more)));
+    }
+
+    private Optional<Duration> time(Fading seconds, Instant now) {
+        return isKnown(seconds, now) ? Optional.of(duration(seconds.mean())) : Optional.empty();
+    }
+
+    private OptionalDouble speed(Fading perSecond, Instant now) {
+        return isKnown(perSecond, now) ? OptionalDouble.of(perSecond.mean()) : OptionalDouble.empty();
+    }
+
+    private boolean isKnown(Fading values, Instant now) {
+        return values.isKnown(now, halfLife);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private void dropWhatIsTooMuch() {
+        while (pairs.size() > most) {
+            pairs.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().last()))
+                    .ifPresent(oldest -> {
+                        pairs.remove(oldest.getKey());
+                        ModelName model = oldest.getKey().model();
+                        if (pairs.keySet().stream()
+                                .noneMatch(pair -> pair.model().equals(model))) {
+                            lengths.remove(model);
+                        }
+                    });
+        }
+    }
+}
