@@ -40,6 +40,9 @@ public interface GatewayConfig {
     /** What keys without the scope {@code models:write} may ask of models. */
     Inference inference();
 
+    /** Task chat: one message, several at once, or over a socket. */
+    ChatConfig chat();
+
     /** How limits of keys are kept. */
     QuotaConfig quota();
 

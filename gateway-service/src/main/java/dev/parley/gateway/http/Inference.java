@@ -1,5 +1,7 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.chat.Shape;
+import dev.parley.gateway.http.InferenceGate.Given;
 import dev.parley.gateway.http.InferenceGate.Passage;
 import dev.parley.gateway.identity.Identified;
 import dev.parley.gateway.identity.Visits;
@@ -31,6 +33,7 @@ class Inference {
 
     private final RouterRelay router;
     private final InferenceGate gate;
+    private final TaskChat taskChat;
     private final InferenceAccounts accounts;
     private final OpenAnswers answers;
     private final Visits visits;
@@ -39,12 +42,14 @@ class Inference {
     Inference(
             RouterRelay router,
             InferenceGate gate,
+            TaskChat taskChat,
             InferenceAccounts accounts,
             OpenAnswers answers,
             Visits visits,
             RelayMeter meter) {
         this.router = router;
         this.gate = gate;
+        this.taskChat = taskChat;
         this.accounts = accounts;
         this.answers = answers;
         this.visits = visits;
@@ -73,7 +78,30 @@ class Inference {
     }
 
     private void ask(RoutingContext context, InferencePath path, Kind kind, Downstream client) {
-        gate.pass(context, kind)
+        gate.read(context)
+                .onSuccess(given -> {
+                    if (kind == Kind.CHAT) {
+                        tellApart(context, path, client, given);
+                    } else {
+                        pass(context, path, kind, client, given);
+                    }
+                })
+                .onFailure(stopped -> refuse(context, path, stopped));
+    }
+
+    /** Two kinds of chat share a path. */
+    private void tellApart(RoutingContext context, InferencePath path, Downstream client, Given given) {
+        Shape.isTaskChat(given.body(), context.vertx().getOrCreateContext()).onSuccess(task -> {
+            if (task) {
+                taskChat.answer(context, given, client);
+            } else {
+                pass(context, path, Kind.CHAT, client, given);
+            }
+        });
+    }
+
+    private void pass(RoutingContext context, InferencePath path, Kind kind, Downstream client, Given given) {
+        gate.pass(context, kind, given)
                 .onSuccess(passage -> relay(context, path, kind, client, passage))
                 .onFailure(stopped -> refuse(context, path, stopped));
     }

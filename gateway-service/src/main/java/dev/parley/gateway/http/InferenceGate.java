@@ -67,12 +67,26 @@ class InferenceGate {
      */
     record Passage(SentOnce body, HeldBytes.Share share, long length, String model, Lease lease) {}
 
-    /** Fails with {@link ProblemException} for what may not go on, headers of the answer being set; or if the client left. */
-    Future<Passage> pass(RoutingContext context, Kind kind) {
+    /**
+     * A body as it came.
+     *
+     * @param share to be closed when the body is not held any more
+     */
+    record Given(Buffer body, HeldBytes.Share share) {}
+
+    /** Fails with {@link ProblemException} for what may not be read, headers of the answer being set; or if the client left. */
+    Future<Given> read(RoutingContext context) {
         HeldBytes.Share share = held.share();
-        Identified who = Identified.of(context);
         return IncomingBody.read(context.request(), share, bounds, vertx)
-                .compose(body -> judge(who, kind, body))
+                .map(body -> new Given(body, share))
+                .onFailure(stopped -> share.close());
+    }
+
+    /** Fails with {@link ProblemException} for what may not go on, headers of the answer being set. */
+    Future<Passage> pass(RoutingContext context, Kind kind, Given given) {
+        HeldBytes.Share share = given.share();
+        Identified who = Identified.of(context);
+        return judge(who, kind, given.body())
                 .compose(judged -> admit(context, who, judged).map(lease -> passage(judged, share, lease)))
                 .onFailure(stopped -> share.close());
     }

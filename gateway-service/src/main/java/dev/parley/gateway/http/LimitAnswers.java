@@ -2,22 +2,20 @@ package dev.parley.gateway.http;
 
 import dev.parley.gateway.quota.Standing;
 import dev.parley.gateway.quota.Verdict;
-import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.gateway.quota.VerdictMeter;
 import dev.parley.transport.problem.ProblemException;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** What answers say of a key's limits. Verdicts are counted by what they say, never by key: series must be bounded. */
+/** What answers say of a key's limits. */
 @ApplicationScoped
 class LimitAnswers {
 
-    private final MeterRegistry meters;
+    private final VerdictMeter verdicts;
 
-    LimitAnswers(MeterRegistry meters) {
-        this.meters = meters;
+    LimitAnswers(VerdictMeter verdicts) {
+        this.verdicts = verdicts;
     }
 
     /**
@@ -26,11 +24,14 @@ class LimitAnswers {
      * @return the refusal, if it is one
      */
     Optional<ProblemException> tell(HttpServerResponse response, Verdict verdict) {
+        verdicts.count(verdict);
+        standing(response, verdict);
+        return verdict instanceof Verdict.Refused refused ? Optional.of(refusal(response, refused)) : Optional.empty();
+    }
+
+    /** How the key stands, by a verdict that has been counted. */
+    static void standing(HttpServerResponse response, Verdict verdict) {
         verdict.standing().ifPresent(standing -> put(response, standing));
-        Optional<ProblemException> refusal =
-                verdict instanceof Verdict.Refused refused ? Optional.of(refusal(response, refused)) : Optional.empty();
-        count(refusal.map(problem -> problem.problem().code().wireName()).orElse("admitted"));
-        return refusal;
     }
 
     private static void put(HttpServerResponse response, Standing standing) {
@@ -41,19 +42,6 @@ class LimitAnswers {
 
     private static ProblemException refusal(HttpServerResponse response, Verdict.Refused refused) {
         refused.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", String.valueOf(seconds)));
-        ProblemCode code = switch (refused.reason()) {
-            case RATE_LIMITED -> ProblemCode.RATE_LIMITED;
-            case BUDGET_EXHAUSTED -> ProblemCode.BUDGET_EXHAUSTED;
-            case UNAVAILABLE -> ProblemCode.QUOTA_UNAVAILABLE;
-        };
-        return new ProblemException(code, refused.detail());
-    }
-
-    private void count(String verdict) {
-        Counter.builder("parley.gateway.quota.verdicts")
-                .description("What requests were told that count against limits")
-                .tag("verdict", verdict)
-                .register(meters)
-                .increment();
+        return new ProblemException(refused.reason().code(), refused.detail());
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 class MeteredPaths {
 
     private static final String URI = "uri";
-    private static final Pattern ID = Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys)/[^/]+");
+    private static final Pattern ID =
+            Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes)/[^/]+");
 
     private static final Set<String> KNOWN = Stream.concat(
                     InferencePath.SERVED.stream().map(InferencePath::path),
@@ -28,6 +29,14 @@ class MeteredPaths {
                             "root",
                             "/ui",
                             "/q/openapi",
+                            "/api/chat/batch",
+                            "/api/chat/models",
+                            "/ws/chat",
+                            "/api/nodes",
+                            "/api/nodes/{id}",
+                            "/api/nodes/{id}/drain",
+                            "/api/nodes/{id}/resume",
+                            "/api/nodes/{id}/share",
                             "/api/keys",
                             "/api/keys/{id}",
                             "/api/audit",

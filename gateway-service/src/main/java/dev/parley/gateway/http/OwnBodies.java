@@ -22,7 +22,8 @@ class OwnBodies {
 
     void read(@Observes Router router, GatewayConfig config) {
         long bound = config.body().own().asLongValue();
-        Stream.of("/api/conversations*", "/api/keys*", "/api/session*").forEach(path -> read(router, path, bound));
+        Stream.of("/api/conversations*", "/api/nodes*", "/api/keys*", "/api/session*")
+                .forEach(path -> read(router, path, bound));
     }
 
     private static void read(Router router, String path, long bound) {

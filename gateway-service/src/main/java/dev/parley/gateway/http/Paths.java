@@ -12,7 +12,18 @@ import java.util.List;
 public final class Paths {
 
     private static final List<String> OWN = List.of(
-            "/api/conversations", "/api/keys", "/api/audit", "/api/session", "/api/usage", "/ws", "/ui", "/q", "/k");
+            "/api/conversations",
+            "/api/chat/batch",
+            "/api/chat/models",
+            "/api/nodes",
+            "/api/keys",
+            "/api/audit",
+            "/api/session",
+            "/api/usage",
+            "/ws",
+            "/ui",
+            "/q",
+            "/k");
 
     private Paths() {}
 

@@ -27,6 +27,11 @@ public record TokenCount(long reserve, long maxPrompt) {
         return new Need(prompt + (most.isPresent() || kind == Kind.EMBED ? asked : reserve), asked, true);
     }
 
+    /** The same for a request that does not bound its answer. @param requestBytes of its prompt, about */
+    public Need need(long requestBytes) {
+        return new Need(prompt(requestBytes) + reserve, 0, true);
+    }
+
     /** What it says itself of the length of its answer; no bound is no number. */
     private static OptionalLong most(Kind kind, RequestLook look) {
         OptionalLong said = switch (kind) {

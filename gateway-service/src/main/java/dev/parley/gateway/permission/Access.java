@@ -29,6 +29,7 @@ public final class Access {
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> GET = List.of("GET");
     private static final List<String> POST = List.of("POST");
+    private static final List<String> PATCH = List.of("PATCH");
     private static final List<String> DELETE = List.of("DELETE");
 
     private static final List<Row> ROWS = Stream.of(
@@ -36,6 +37,9 @@ public final class Access {
                     rows(POST, Demand.NOTHING, "/api/session"),
                     rows(DELETE, Demand.NOTHING, "/api/session"),
                     scoped(INFERENCE, POST, "/api/chat", "/api/generate", "/api/embed", "/api/embeddings", "/api/show"),
+                    scoped(INFERENCE, POST, "/api/chat/batch"),
+                    scoped(INFERENCE, READ, "/api/chat/models"),
+                    scoped(INFERENCE, GET, "/ws/chat"),
                     scoped(INFERENCE, READ, "/api/tags", "/api/version"),
                     scoped(INFERENCE, GET, "/api/ps", "/v1/models"),
                     scoped(INFERENCE, POST, "/v1/chat/completions"),
@@ -46,6 +50,11 @@ public final class Access {
                     scoped(CONVERSATIONS, POST, ofConversation("round", "pause", "resume", "stop", "continue")),
                     scoped(CONVERSATIONS, GET, "/ws/conversations/{id}"),
                     rows(READ, Demand.ANY_KEY, "/api/usage"),
+                    scoped(ADMIN, READ, "/api/nodes", "/api/nodes/{id}"),
+                    scoped(ADMIN, POST, "/api/nodes"),
+                    scoped(ADMIN, PATCH, "/api/nodes/{id}"),
+                    scoped(ADMIN, DELETE, "/api/nodes/{id}"),
+                    scoped(ADMIN, POST, "/api/nodes/{id}/drain", "/api/nodes/{id}/resume", "/api/nodes/{id}/share"),
                     scoped(ADMIN, READ, "/api/keys", "/api/audit"),
                     scoped(ADMIN, POST, "/api/keys"),
                     scoped(ADMIN, DELETE, "/api/keys/{id}"))

@@ -1,5 +1,6 @@
 package dev.parley.gateway.quota;
 
+import dev.parley.protocol.problem.ProblemCode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,8 +24,19 @@ public sealed interface Verdict {
 
     /** Why not. */
     enum Reason {
-        RATE_LIMITED,
-        BUDGET_EXHAUSTED,
-        UNAVAILABLE
+        RATE_LIMITED(ProblemCode.RATE_LIMITED),
+        BUDGET_EXHAUSTED(ProblemCode.BUDGET_EXHAUSTED),
+        UNAVAILABLE(ProblemCode.QUOTA_UNAVAILABLE);
+
+        private final ProblemCode code;
+
+        Reason(ProblemCode code) {
+            this.code = code;
+        }
+
+        /** What whoever is refused is told. */
+        public ProblemCode code() {
+            return code;
+        }
     }
 }

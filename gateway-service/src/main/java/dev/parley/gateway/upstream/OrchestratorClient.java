@@ -26,11 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @Timeout(value = 10, unit = ChronoUnit.SECONDS)
-@CircuitBreaker(
-        requestVolumeThreshold = 20,
-        delay = 2,
-        delayUnit = ChronoUnit.SECONDS,
-        skipOn = OrchestratorRefusal.class)
+@CircuitBreaker(requestVolumeThreshold = 20, delay = 2, delayUnit = ChronoUnit.SECONDS, skipOn = ServiceRefusal.class)
 public class OrchestratorClient {
 
     private final OrchestratorEndpoint orchestrator;

@@ -82,6 +82,6 @@ interface OrchestratorEndpoint {
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {
-        return OrchestratorRefusal.of(response);
+        return ServiceRefusal.of(response);
     }
 }

@@ -25,6 +25,6 @@ interface OrchestratorRoundEndpoint {
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {
-        return OrchestratorRefusal.of(response);
+        return ServiceRefusal.of(response);
     }
 }

@@ -30,6 +30,6 @@ interface OrchestratorUsageEndpoint {
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {
-        return OrchestratorRefusal.of(response);
+        return ServiceRefusal.of(response);
     }
 }

@@ -27,19 +27,27 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The model routers: bytes to one of them and back, looked into by neither side of this process. */
 @Singleton
 public final class RouterRelay {
 
-    /** What the router says of an answer. It names nodes, never addresses. */
+    /** What the router says of an answer. It names nodes, never addresses; the route it tells to admins only. */
     private static final List<String> ABOUT_THE_ANSWER = List.of(
             "X-Parley-Node",
             "X-Parley-Model",
             "X-Parley-Attempts",
             "X-Parley-Queue-Ms",
+            "X-Parley-Queue-Position",
             "X-Parley-Overhead-Ms",
+            "X-Parley-Route",
+            "X-Parley-Cache",
             Surface.ERROR_HEADER);
+
+    /** What clients may say of how they want to be served; all other headers of ours stay outside. */
+    private static final List<String> ASKED_BY_CLIENTS =
+            List.of("X-Parley-Priority", "X-Parley-Queue-Timeout", "X-Parley-Conversation", "X-Parley-Cache");
 
     private final Relay relay;
     private final RouterPool routers;
@@ -61,7 +69,9 @@ public final class RouterRelay {
         new RouterLookup(vertx, router.urls().orElse(List.of(router.url())), routers).start(router.lookup());
         this.edge = secrets.toRouter();
         this.silences = new Silences(bounds.firstByte(), bounds.stall(), bounds.client());
-        this.inbound = PassedHeaders.ofRequest(bounds.passHeaders().orElse(List.of()));
+        this.inbound = PassedHeaders.ofRequest(
+                Stream.concat(ASKED_BY_CLIENTS.stream(), bounds.passHeaders().orElse(List.of()).stream())
+                        .toList());
     }
 
     /** Whether requests should name their model: there are several routers to choose from. */
@@ -83,8 +93,37 @@ public final class RouterRelay {
      */
     public Future<Ending> pass(
             InferenceCall call, MultiMap headers, Caller caller, Downstream client, Consumer<Fault> refuse) {
-        MultiMap passed = inbound.of(headers).addAll(edge.headers(caller));
-        return new Asking(call, passed, client, refuse).next();
+        Asking asking = ask(call, headers, caller);
+        client.left().onSuccess(gone -> asking.cancel());
+        client.dismissed().onSuccess(why -> asking.cancel());
+        return asking.opening()
+                .compose(opening -> passOn(opening, client, refuse))
+                .onComplete(ended -> asking.over());
+    }
+
+    private Future<Ending> passOn(Opening opening, Downstream client, Consumer<Fault> refuse) {
+        if (opening instanceof Opening.Answered answered) {
+            return answered.answer().passOn(client, toClient(answered.answer().headers()));
+        }
+        if (opening instanceof Opening.Unanswered unanswered) {
+            refuse.accept(unanswered.fault());
+            return Future.succeededFuture(new Ending.Failed(unanswered.fault(), Tally.NONE));
+        }
+        return Future.succeededFuture(new Ending.Cancelled(Tally.NONE));
+    }
+
+    /**
+     * Asks, and leaves what a router opens with to whoever asked.
+     *
+     * @param headers as for {@link #pass}
+     */
+    Asking ask(InferenceCall call, MultiMap headers, Caller caller) {
+        return new Asking(call, inbound.of(headers).addAll(edge.headers(caller)));
+    }
+
+    /** Of a router's headers those that a client gets. */
+    MultiMap toClient(MultiMap headers) {
+        return outbound.of(headers);
     }
 
     /**
@@ -95,67 +134,84 @@ public final class RouterRelay {
      */
     public record InferenceCall(Surface surface, HttpMethod method, String uri, String model, RequestBody body) {}
 
-    /** One request on its way from router to router. */
-    private final class Asking {
+    /** One request on its way from router to router. Belongs to the context on which it was asked. */
+    final class Asking {
 
         private final InferenceCall call;
         private final MultiMap headers;
-        private final Downstream client;
-        private final Consumer<Fault> refuse;
         private final Iterator<RouterPool.Member> left;
+        private final Future<Opening> opening;
+        private RouterPool.Member router;
+        private volatile Attempt attempt;
+        private volatile boolean cancelled;
 
-        Asking(InferenceCall call, MultiMap headers, Downstream client, Consumer<Fault> refuse) {
+        private Asking(InferenceCall call, MultiMap headers) {
             this.call = call;
             this.headers = headers;
-            this.client = client;
-            this.refuse = refuse;
             this.left = routers.order(ModelKey.of(call.model())).iterator();
+            this.router = left.next();
+            this.attempt = attempt();
+            this.opening = attempt.opening().compose(this::follow);
         }
 
-        Future<Ending> next() {
-            RouterPool.Member router = left.next();
+        /** Of the first router that is there, or of the last. Completes once; never fails. */
+        Future<Opening> opening() {
+            return opening;
+        }
+
+        /** As {@link Attempt#cancel}. */
+        void cancel() {
+            cancelled = true;
+            attempt.cancel();
+        }
+
+        /** What came of it is at its end. */
+        void over() {
+            router.ended();
+        }
+
+        private Attempt attempt() {
             router.begun();
-            Attempt attempt = relay.ask(
+            return relay.ask(
                     UpstreamCall.on(call.surface(), call.method(), router.base(), call.uri(), headers, call.body()),
                     silences);
-            client.left().onSuccess(gone -> attempt.cancel());
-            client.dismissed().onSuccess(why -> attempt.cancel());
-            return attempt.opening().compose(opening -> follow(router, opening)).onComplete(ended -> router.ended());
         }
 
-        private Future<Ending> follow(RouterPool.Member router, Opening opening) {
-            if (opening instanceof Opening.Answered answered) {
-                return follow(router, answered.answer());
-            }
-            if (opening instanceof Opening.Unanswered unanswered) {
-                return unanswered(router, unanswered.fault());
-            }
-            return Future.succeededFuture(new Ending.Cancelled(Tally.NONE));
+        private Future<Opening> next() {
+            router.ended();
+            router = left.next();
+            attempt = attempt();
+            return attempt.opening().compose(this::follow);
         }
 
-        private Future<Ending> follow(RouterPool.Member router, Unstarted answer) {
-            if (isGoing(answer) && canGoOn()) {
-                answer.drop();
-                router.isAway();
-                return next();
-            }
-            router.isThere();
-            return answer.passOn(client, outbound.of(answer.headers()));
-        }
-
-        private Future<Ending> unanswered(RouterPool.Member router, Fault fault) {
-            if (!fault.reached()) {
+        private Future<Opening> follow(Opening opened) {
+            if (opened instanceof Opening.Answered answered) {
+                if (isGoing(answered.answer())) {
+                    return going(answered);
+                }
+                router.isThere();
+            } else if (opened instanceof Opening.Unanswered unanswered
+                    && !unanswered.fault().reached()) {
                 router.isAway();
                 if (canGoOn()) {
                     return next();
                 }
             }
-            refuse.accept(fault);
-            return Future.succeededFuture(new Ending.Failed(fault, Tally.NONE));
+            return Future.succeededFuture(opened);
+        }
+
+        private Future<Opening> going(Opening.Answered answered) {
+            if (!canGoOn()) {
+                router.isThere();
+                return Future.succeededFuture(answered);
+            }
+            answered.answer().drop();
+            router.isAway();
+            return next();
         }
 
         private boolean canGoOn() {
-            return left.hasNext() && call.body().canBeSent() && !client.gone();
+            return left.hasNext() && call.body().canBeSent() && !cancelled;
         }
 
         /** What a router says itself has a code, and what a node says has the node's name. */

@@ -107,6 +107,35 @@ class InferenceTest extends RunningGateway {
         assertThat(headers.getAll("traceparent")).hasSize(1);
     }
 
+    @Test
+    void what_clients_may_ask_of_us_reaches_the_router_and_what_it_tells_comes_back() {
+        router.on(
+                "POST /api/chat",
+                (asked, response) -> response.putHeader("Content-Type", NDJSON)
+                        .putHeader("X-Parley-Queue-Position", "3")
+                        .putHeader("X-Parley-Route", "node-1 warm")
+                        .putHeader("X-Parley-Cache", "miss")
+                        .putHeader("X-Parley-Anything", "else")
+                        .end(RECORDS));
+        String[] documented = {
+            "X-Parley-Priority", "low",
+            "X-Parley-Queue-Timeout", "7",
+            "X-Parley-Conversation", "c-1",
+            "X-Parley-Cache", "use"
+        };
+
+        HttpResponse<String> answer = post("/api/chat", "{}", documented);
+
+        MultiMap headers = router.asked("/api/chat").get(0).headers();
+        for (int i = 0; i < documented.length; i += 2) {
+            assertThat(headers.getAll(documented[i])).containsExactly(documented[i + 1]);
+        }
+        assertThat(header(answer, "X-Parley-Queue-Position")).isEqualTo("3");
+        assertThat(header(answer, "X-Parley-Route")).isEqualTo("node-1 warm");
+        assertThat(header(answer, "X-Parley-Cache")).isEqualTo("miss");
+        assertThat(header(answer, "X-Parley-Anything")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,15 +180,16 @@ class InferenceTest extends RunningGateway {
     }
 
     @Test
-    void task_chat_is_served_with_its_slash_and_others_are_sent_away_from_theirs() {
+    void chat_is_served_with_its_slash_and_others_are_sent_away_from_theirs() {
         router.on("POST /api/chat", 200, NDJSON, RECORDS);
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
-        HttpResponse<String> chat = post("/api/chat/", "{\"message\":\"hello\"}");
+        HttpResponse<String> chat = post("/api/chat/", body);
         HttpResponse<String> generate = post("/api/generate/", "{}");
         HttpResponse<String> tags = get("/api/tags/?a=b&c=%2F");
 
         assertThat(chat.statusCode()).isEqualTo(200);
-        assertThat(router.asked("/api/chat").get(0).body().toString()).isEqualTo("{\"message\":\"hello\"}");
+        assertThat(router.asked("/api/chat").get(0).body().toString()).isEqualTo(body);
         assertThat(generate.statusCode()).isEqualTo(307);
         assertThat(header(generate, "Location")).isEqualTo("/api/generate");
         assertThat(tags.statusCode()).isEqualTo(301);

@@ -22,6 +22,12 @@ class AccessTest {
         "GET,/api/conversations/x,CONVERSATIONS",
         "GET,/api/conversations/x/events,CONVERSATIONS",
         "GET,/ws/conversations/x,CONVERSATIONS",
+        "POST,/api/chat/batch,INFERENCE",
+        "GET,/api/chat/models,INFERENCE",
+        "GET,/ws/chat,INFERENCE",
+        "GET,/api/nodes,ADMIN",
+        "PATCH,/api/nodes/x,ADMIN",
+        "POST,/api/nodes/x/drain,ADMIN",
         "DELETE,/api/keys/x,ADMIN",
         "GET,/api/audit,ADMIN"
     })

@@ -35,6 +35,11 @@ public final class TaskTypes {
         return new TaskTypes(table);
     }
 
+    /** The types' names, sorted. */
+    public List<String> names() {
+        return table.keySet().stream().sorted().toList();
+    }
+
     /**
      * What to look for, best first: a node that names the task type itself, one that has the capability the type needs,
      * one that is general.

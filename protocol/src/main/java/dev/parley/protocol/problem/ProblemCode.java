@@ -38,6 +38,8 @@ public enum ProblemCode {
             "The node is described elsewhere; only what an administrator added can be changed or removed here."),
     @JsonProperty("model-unknown")
     MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
+    @JsonProperty("task-type-unknown")
+    TASK_TYPE_UNKNOWN("task-type-unknown", 400, false, "There is no such type of task."),
     @JsonProperty("model-not-allowed")
     MODEL_NOT_ALLOWED("model-not-allowed", 403, false, "The key may not use this model."),
     @JsonProperty("cloud-refused")
@@ -107,6 +109,8 @@ public enum ProblemCode {
     AT_CAPACITY("at-capacity", 503, true, "This replica holds as much of this as it may."),
     @JsonProperty("node-failed")
     NODE_FAILED("node-failed", 502, true, "The nodes that were tried failed."),
+    @JsonProperty("node-refused")
+    NODE_REFUSED("node-refused", 400, false, "The node refuses what the request asks of it."),
     @JsonProperty("node-silent")
     NODE_SILENT("node-silent", 504, true, "The node said nothing for longer than the silence allowed."),
     @JsonProperty("stream-broken")

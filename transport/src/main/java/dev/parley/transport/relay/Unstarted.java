@@ -1,15 +1,17 @@
 package dev.parley.transport.relay;
 
+import dev.parley.transport.relay.record.Framing;
 import dev.parley.transport.relay.record.Mark;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Consumer;
 
 /**
  * An answer that has begun, of which nothing has been passed on: the last moment in which another upstream may be asked
- * instead. Exactly one of {@link #passOn} and {@link #drop} must be called, on the attempt's context.
+ * instead. Exactly one of {@link #passOn}, {@link #read} and {@link #drop} must be called, on the attempt's context.
  */
 public final class Unstarted {
 
@@ -40,6 +42,11 @@ public final class Unstarted {
         return upstream.head().headers();
     }
 
+    /** Whether it comes record by record. */
+    public boolean streamed() {
+        return upstream.form().framing() != Framing.WHOLE;
+    }
+
     /** What is held: the first records, or an unstreamed body up to its bound. Not to be changed. */
     public Buffer held() {
         return held;
@@ -64,6 +71,18 @@ public final class Unstarted {
     public Future<Ending> passOn(Downstream downstream, MultiMap headers) {
         take();
         return new Streaming(vertx, context, upstream, downstream, silences, bounds).begin(headers, held);
+    }
+
+    /**
+     * Reads the answer here, from its first record to its end.
+     *
+     * @param reader gets whole records in their order, never none; of an unstreamed answer its pieces as they come
+     */
+    public Reading read(Consumer<Buffer> reader) {
+        take();
+        Reading reading = new Reading(vertx, context, upstream, silences, bounds, reader);
+        reading.begin(held);
+        return reading;
     }
 
     /** Gives the answer up and closes its connection. */

@@ -172,6 +172,40 @@ class EndOfKeyTest extends GuardedGateway {
     }
 
     @Test
+    void a_stream_of_task_chat_ends_with_a_line_that_says_so() throws Exception {
+        answerForEver(router, "POST /api/chat", "application/x-ndjson", RECORD);
+        String key = key("local", "inference");
+        String first = "{\"response\":\"a\",\"done\":false}\n";
+        HttpResponse<InputStream> answer = open("POST", "/api/chat", "{\"message\":\"hello\",\"stream\":true}", key);
+        answer.body().readNBytes(first.length());
+
+        takeBack(id(key));
+
+        assertThat(rest(answer, TWO_SECONDS))
+                .isEqualTo("{\"error\":\"The key has been revoked.\",\"code\":\"key-revoked\"}\n");
+    }
+
+    @Test
+    void a_chat_socket_is_closed_for_good_with_all_that_was_asked_over_it() {
+        answerForEver(router, "POST /api/chat", "application/x-ndjson", RECORD);
+        String key = key("local", "inference");
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost(uri("/").getHost())
+                .setPort(uri("/").getPort())
+                .setURI("/ws/chat")
+                .addHeader("Authorization", "Bearer " + key);
+        WebSocket socket = Scripted.await(router.vertx().createWebSocketClient().connect(options));
+        socket.writeTextMessage("{\"id\":1,\"message\":\"hello\"}");
+        await().until(() -> visits.count() == 2 && router.open() == 1);
+
+        takeBack(id(key));
+
+        await().atMost(TWO_SECONDS).until(() -> socket.isClosed() && socket.closeStatusCode() != null);
+        assertThat(socket.closeStatusCode()).isEqualTo((short) 1008);
+        assertThat(socket.closeReason()).isEqualTo("key-revoked");
+    }
+
+    @Test
     void an_answer_ends_when_its_key_expires() throws Exception {
         answerForEver(router, "POST /api/chat", "application/x-ndjson", RECORD);
         String key = handOut("\"name\":\"brief\",\"scopes\":[\"inference\"],\"expires_in_seconds\":2")

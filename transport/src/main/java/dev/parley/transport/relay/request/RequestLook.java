@@ -130,6 +130,15 @@ public final class RequestLook {
         return OptionalLong.of(hash);
     }
 
+    /**
+     * Whether the outermost object has this key, whatever its value and its case.
+     *
+     * @param key one of those that are looked at, lower case
+     */
+    public boolean hasKey(String key) {
+        return keys.seen.contains(key);
+    }
+
     /** Whether {@code messages} holds one. */
     public boolean hasMessages() {
         return keys.carrying.contains("messages");

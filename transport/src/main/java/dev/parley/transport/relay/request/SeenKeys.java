@@ -26,6 +26,7 @@ final class SeenKeys {
             "keep_alive",
             "options",
             "messages",
+            "message",
             "prompt",
             "input",
             "shift",
@@ -59,7 +60,7 @@ final class SeenKeys {
     @Nullable
     Span said;
 
-    private final Set<String> seen = new HashSet<>();
+    final Set<String> seen = new HashSet<>();
     private final JsonParser parser;
     private final Buffer body;
 

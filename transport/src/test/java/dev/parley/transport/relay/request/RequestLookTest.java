@@ -34,6 +34,14 @@ class RequestLookTest {
     }
 
     @Test
+    void a_key_is_there_whatever_its_value() throws Exception {
+        RequestLook look = look("{\"Message\":null,\"options\":{\"messages\":[]}}");
+
+        assertThat(look.hasKey("message")).isTrue();
+        assertThat(look.hasKey("messages")).isFalse();
+    }
+
+    @Test
     void another_model_is_put_in_its_place_and_nothing_else_changes() throws Exception {
         String body = "{ \"a\" : \"ä🎈\", \"model\" :\t\"auto\" , \"b\":[1,2]}";
 

@@ -5,13 +5,13 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** The orchestrator's answer when it did not do what it was asked. */
-public final class OrchestratorRefusal extends RuntimeException {
+/** A service's answer when it did not do what it was asked. */
+public final class ServiceRefusal extends RuntimeException {
 
     private final transient PassedProblem problem;
 
-    private OrchestratorRefusal(PassedProblem problem) {
-        super("the orchestrator answered " + problem.status(), null, false, false);
+    private ServiceRefusal(PassedProblem problem) {
+        super("the service answered " + problem.status(), null, false, false);
         this.problem = problem;
     }
 
@@ -21,7 +21,7 @@ public final class OrchestratorRefusal extends RuntimeException {
                 || !response.getMediaType().toString().startsWith(Problems.MEDIA_TYPE)) {
             return new ProcessingException("status " + response.getStatus() + " without a problem");
         }
-        return new OrchestratorRefusal(new PassedProblem(
+        return new ServiceRefusal(new PassedProblem(
                 response.getStatus(),
                 response.readEntity(String.class),
                 response.getHeaderString(HttpHeaders.RETRY_AFTER)));

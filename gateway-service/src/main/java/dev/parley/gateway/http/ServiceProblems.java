@@ -1,7 +1,7 @@
 package dev.parley.gateway.http;
 
-import dev.parley.gateway.upstream.OrchestratorRefusal;
 import dev.parley.gateway.upstream.PassedProblem;
+import dev.parley.gateway.upstream.ServiceRefusal;
 import dev.parley.transport.problem.Problems;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,23 +11,23 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Passes on what the orchestrator refuses, and says so where it is away. */
-final class OrchestratorProblems {
+/** Passes on what a service behind refuses, and says so where it is away. */
+final class ServiceProblems {
 
-    private static final Logger LOG = Logger.getLogger(OrchestratorProblems.class);
+    private static final Logger LOG = Logger.getLogger(ServiceProblems.class);
 
     @ServerExceptionMapper({
-        OrchestratorRefusal.class,
+        ServiceRefusal.class,
         FaultToleranceException.class,
         ProcessingException.class,
         IOException.class
     })
     Response passOn(Exception failure) {
-        if (!(failure instanceof OrchestratorRefusal)) {
-            LOG.warnf("orchestrator did not answer code=service-unavailable cause=%s", failure);
+        if (!(failure instanceof ServiceRefusal)) {
+            LOG.warnf("a service behind did not answer code=service-unavailable cause=%s", failure);
         }
         PassedProblem problem =
-                PassedProblem.of(failure).orElseGet(() -> PassedProblem.away("the orchestrator cannot be asked"));
+                PassedProblem.of(failure).orElseGet(() -> PassedProblem.away("the service behind cannot be asked"));
         var answer = Response.status(problem.status()).type(Problems.MEDIA_TYPE).entity(problem.json());
         return problem.retryAfter() == null
                 ? answer.build()
