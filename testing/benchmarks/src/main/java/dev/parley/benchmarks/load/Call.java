@@ -19,17 +19,21 @@ public final class Call {
     private final long sent = System.nanoTime();
     private final Watch watch;
     private final Promise<Call> over = Promise.promise();
-    private final Future<HttpClientRequest> request;
+    private final Promise<HttpClientRequest> request = Promise.promise();
     private volatile int status = NONE;
     private volatile MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     private volatile long first;
     private volatile long ended;
     private volatile Optional<String> failure = Optional.empty();
 
-    Call(Future<HttpClientRequest> request, Buffer body, Watch watch) {
-        this.request = request;
+    Call(Watch watch) {
         this.watch = watch;
-        request.compose(opened -> opened.send(body)).compose(this::receive).onComplete(end -> {
+    }
+
+    /** On the client's own loop. */
+    void begin(Future<HttpClientRequest> opened, Buffer body) {
+        opened.onComplete(request);
+        opened.compose(request -> request.send(body)).compose(this::receive).onComplete(end -> {
             ended = System.nanoTime();
             if (end.failed()) {
                 failure = Optional.of(String.valueOf(end.cause()));
@@ -58,7 +62,7 @@ public final class Call {
 
     /** Leaves: closes the connection. */
     public void cancel() {
-        request.onSuccess(HttpClientRequest::reset);
+        request.future().onSuccess(HttpClientRequest::reset);
     }
 
     /** Itself, once the answer has ended or has failed. */

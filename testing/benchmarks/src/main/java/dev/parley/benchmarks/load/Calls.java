@@ -1,11 +1,11 @@
 package dev.parley.benchmarks.load;
 
 import dev.parley.benchmarks.house.Target;
-import io.vertx.core.Future;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -19,7 +19,10 @@ import java.util.concurrent.TimeoutException;
 /** A client with many connections. */
 public final class Calls implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
+    /** One loop: what a call sees is then seen in order, whoever began it. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    private final Context loop = vertx.getOrCreateContext();
     private final HttpClient client;
 
     /** With at most so many connections to one target. */
@@ -39,8 +42,9 @@ public final class Calls implements AutoCloseable {
                 .putHeader("Content-Type", "application/json");
         target.key().ifPresent(key -> options.putHeader("Authorization", "Bearer " + key));
         ask.headers().forEach(options::putHeader);
-        Future<HttpClientRequest> request = client.request(options);
-        return new Call(request, ask.body(), watch);
+        Call call = new Call(watch);
+        loop.runOnContext(start -> call.begin(client.request(options), ask.body()));
+        return call;
     }
 
     /** Does something after a while. */

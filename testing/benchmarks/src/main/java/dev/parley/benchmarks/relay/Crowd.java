@@ -41,7 +41,9 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
                 "tokens-per-second=" + recordsPerSecond,
                 "answer-tokens=" + NEVER_ENDING / 100,
                 "load-seconds=0",
-                "first-token-seconds=0");
+                "first-token-seconds=0",
+                // Each slot takes memory of its own; a node with thousands is no machine that there is.
+                "ram-bytes=" + (1L << 50));
     }
 
     /**
@@ -53,6 +55,7 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
      * @param before bytes of memory of each hop before the first stream
      * @param full the same when all were open
      * @param after the same when they had been open for a while
+     * @param why one that is not open failed; empty if none did
      */
     record Seen(
             Target target,
@@ -61,7 +64,8 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
             double cpuMicros,
             List<Long> before,
             List<Long> full,
-            List<Long> after) {}
+            List<Long> after,
+            String why) {}
 
     Seen at(Target target) {
         Scenario.say("opening " + streams + " streams: " + target.name());
@@ -71,7 +75,7 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
             List<Call> open = new ArrayList<>();
             Ask ask = Ask.generate(model(), true, NEVER_ENDING);
             Pace.perSecond(opened, streams, number -> open.add(calls.begin(target, ask, gaps.stream())));
-            awaitAll(gaps);
+            awaitAll(gaps, open);
             List<Long> full = resident(target);
             Duration cpu = Usage.cpu(target.hops());
             gaps.want(true);
@@ -79,7 +83,11 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
             gaps.want(false);
             Duration used = Usage.cpu(target.hops()).minus(cpu);
             Distribution seen = gaps.seen();
-            int alive = (int) open.stream().filter(call -> call.endedAt() == 0).count();
+            int alive = streams - ended(open);
+            String why = open.stream()
+                    .flatMap(call -> call.failure().stream())
+                    .findFirst()
+                    .orElse("");
             List<Long> after = resident(target);
             open.forEach(Call::cancel);
             Calls.await(open, LATE);
@@ -90,13 +98,18 @@ record Crowd(int streams, double opened, double recordsPerSecond, Duration hold)
                     used.toNanos() / 1_000.0 / Math.max(1, seen.nanos().length),
                     before,
                     full,
-                    after);
+                    after,
+                    why);
         }
     }
 
-    private void awaitAll(Gaps gaps) {
+    private static int ended(List<Call> calls) {
+        return (int) calls.stream().filter(call -> call.endedAt() != 0).count();
+    }
+
+    private void awaitAll(Gaps gaps, List<Call> calls) {
         long until = System.nanoTime() + LATE.toNanos();
-        while (gaps.opened() < streams && System.nanoTime() < until) {
+        while (gaps.opened() + ended(calls) < streams && System.nanoTime() < until) {
             Pace.rest(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1) / 10));
         }
     }

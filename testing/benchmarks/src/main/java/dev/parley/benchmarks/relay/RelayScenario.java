@@ -115,7 +115,7 @@ record RelayScenario(int single, int many, int bursts, Crowd paced, Crowd crowd)
     }
 
     private static Guarantee allOpen(Crowd crowd, List<Crowd.Seen> seen) {
-        String open = seen.stream().map(each -> Integer.toString(each.open())).collect(Collectors.joining(", "));
+        String open = seen.stream().map(each -> each.open() + " " + each.why()).collect(Collectors.joining(", "));
         return new Guarantee(
                 crowd.streams() + " streams are open at once, at every target",
                 open,
