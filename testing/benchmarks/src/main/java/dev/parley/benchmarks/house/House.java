@@ -73,7 +73,7 @@ public final class House {
     /** A second gateway that asks for no keys, before the same router; the same one whenever it is asked for. */
     public Target withoutKeys(String name) {
         Target known = openDoor.updateAndGet(
-                door -> door == null ? withoutKeys(name, parley.url("router"), parley.pid("router")) : door);
+                door -> door == null ? withoutKeys(name, parley.url("router"), parley.pid("router"), Map.of()) : door);
         return known.as(name, Optional.empty());
     }
 
@@ -81,15 +81,21 @@ public final class House {
     public Target relayAlone(String name) {
         Replica router =
                 Replica.of(parley, "router", Map.of("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + Ports.free()), stage);
-        return withoutKeys(name, router.url(), router.pid());
+        return withoutKeys(name, router.url(), router.pid(), Map.of());
     }
 
-    private Target withoutKeys(String name, URI router, long routerProcess) {
-        Replica gateway = Replica.of(
-                parley,
-                "gateway",
-                Map.of("GATEWAY_IDENTITY_MODE", "off", "GATEWAY_ROUTER_URL", router.toString()),
-                stage);
+    /** The same two hops, with claims, as an installation that relays all day runs them: with both compilers. */
+    public Target bothCompilers(String name) {
+        Map<String, String> flags = Map.of("_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4");
+        Replica router = Replica.of(parley, "router", flags, stage);
+        return withoutKeys(name, router.url(), router.pid(), flags);
+    }
+
+    private Target withoutKeys(String name, URI router, long routerProcess, Map<String, String> flags) {
+        Map<String, String> otherwise = new LinkedHashMap<>(flags);
+        otherwise.put("GATEWAY_IDENTITY_MODE", "off");
+        otherwise.put("GATEWAY_ROUTER_URL", router.toString());
+        Replica gateway = Replica.of(parley, "gateway", otherwise, stage);
         return new Target(name, gateway.url(), List.of(gateway.pid(), routerProcess), Optional.empty());
     }
 }

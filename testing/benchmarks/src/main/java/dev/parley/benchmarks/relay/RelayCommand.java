@@ -18,12 +18,19 @@ public final class RelayCommand extends ScenarioCommand {
     @Option(names = "--streams", defaultValue = "5000", description = "Streams open at once (${DEFAULT-VALUE}).")
     private int streams;
 
+    @Option(
+            names = "--calls",
+            defaultValue = "10000",
+            description =
+                    "Calls of 1 KB from 16 clients to each target; a fifth of it of each other kind (${DEFAULT-VALUE}).")
+    private int calls;
+
     @Override
     protected Scenario scenario() {
         return new RelayScenario(
-                2_000,
-                10_000,
-                2_000,
+                calls / 5,
+                calls,
+                calls / 5,
                 new Crowd(100, 100, 20, Duration.ofSeconds(8)),
                 new Crowd(streams, OPENED_PER_SECOND, 0.25, Duration.ofSeconds(15)));
     }
