@@ -8,6 +8,10 @@ class ConfigurationTest {
     @Test
     void every_setting_is_documented() {
         ConfigurationPage.assertComplete(
-                RouterConfig.class, ChoiceConfig.class, KubernetesConfig.class, RegistryConfig.class);
+                RouterConfig.class,
+                ChoiceConfig.class,
+                KubernetesConfig.class,
+                PlacementConfig.class,
+                RegistryConfig.class);
     }
 }

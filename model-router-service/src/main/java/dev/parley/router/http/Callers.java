@@ -33,6 +33,14 @@ final class Callers {
         return caller;
     }
 
+    /** The caller, who may load and unload models. */
+    static Caller modelsWriter(Caller caller) {
+        if (!caller.scopes().contains(Scope.MODELS_WRITE) && !isAdmin(caller)) {
+            throw new ProblemException(ProblemCode.SCOPE_MISSING, "this needs the scope models:write");
+        }
+        return caller;
+    }
+
     /** A body that must be there. */
     static <T> T body(@Nullable T body) {
         if (body == null) {

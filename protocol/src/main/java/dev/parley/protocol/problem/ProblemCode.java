@@ -40,6 +40,8 @@ public enum ProblemCode {
     MODEL_UNKNOWN("model-unknown", 404, false, "No node has this model."),
     @JsonProperty("task-type-unknown")
     TASK_TYPE_UNKNOWN("task-type-unknown", 400, false, "There is no such type of task."),
+    @JsonProperty("model-placed")
+    MODEL_PLACED("model-placed", 409, false, "A placement wants this model in memory."),
     @JsonProperty("model-not-allowed")
     MODEL_NOT_ALLOWED("model-not-allowed", 403, false, "The key may not use this model."),
     @JsonProperty("cloud-refused")

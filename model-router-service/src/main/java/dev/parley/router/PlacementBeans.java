@@ -1,0 +1,104 @@
+package dev.parley.router;
+
+import dev.parley.router.capacity.Admission;
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.Delays;
+import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.Probing;
+import dev.parley.router.ollama.HttpNodeWork;
+import dev.parley.router.placement.Errands;
+import dev.parley.router.placement.ModelLoads;
+import dev.parley.router.placement.ModelUnloads;
+import dev.parley.router.placement.NodeWork;
+import dev.parley.router.placement.PlacementBoard;
+import dev.parley.router.placement.PlacementStore;
+import dev.parley.router.placement.Reconciler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.function.Predicate;
+
+/** Puts together what loads models and keeps them where they are wished for. */
+@Singleton
+class PlacementBeans {
+
+    /** A pull and a load under way at a node, and unloads beside them. */
+    private static final int CONNECTIONS_PER_NODE = 8;
+
+    /** Renewed three times before a model would lapse, so that one lost renewal changes nothing. */
+    private static final int RENEWALS = 3;
+
+    @Produces
+    @Singleton
+    NodeWork work(Vertx vertx, RouterConfig router, PlacementConfig config) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_PER_NODE)
+                .setConnectTimeout(
+                        Math.toIntExact(router.relay().connectTimeout().toMillis()));
+        return new HttpNodeWork(
+                vertx.createHttpClient(options), new HttpNodeWork.Silences(config.pullSilence(), config.loadSilence()));
+    }
+
+    @Produces
+    @Singleton
+    Errands errands(NodeWork work, Vertx vertx, Probing probing, PlacementConfig config) {
+        Delays delays = (delay, action) -> vertx.setTimer(Math.max(1, delay.toMillis()), fired -> action.run());
+        return new Errands(
+                work,
+                new Errands.Terms(config.waiting(), config.tries(), config.pause(), config.keep()),
+                delays,
+                errand -> probing.refresh(errand.node()));
+    }
+
+    @Produces
+    @Singleton
+    PlacementBoard board(PlacementStore store) {
+        return new PlacementBoard(store);
+    }
+
+    @Produces
+    @Singleton
+    Reconciler reconciler(
+            NodeDirectory nodes,
+            PlacementBoard board,
+            Errands errands,
+            Admission admission,
+            PlacementConfig config,
+            Clock clock) {
+        Reconciler.Terms terms =
+                new Reconciler.Terms(config.keep().dividedBy(RENEWALS), config.interval(), config.longestPause());
+        return new Reconciler(nodes, board, errands, awaited(admission), terms, clock);
+    }
+
+    @Produces
+    @Singleton
+    ModelLoads loads(NodeDirectory nodes, Errands errands, Admission admission) {
+        return new ModelLoads(nodes, errands, awaited(admission));
+    }
+
+    @Produces
+    @Singleton
+    ModelUnloads unloads(NodeDirectory nodes, Probing probing, NodeWork work) {
+        return new ModelUnloads(nodes, probing, work);
+    }
+
+    void start(
+            @Observes StartupEvent event,
+            Reconciler reconciler,
+            PlacementConfig config,
+            Vertx vertx,
+            MeterRegistry registry) {
+        registry.gauge("parley.router.placements.unmet", reconciler, Reconciler::unmet);
+        vertx.setPeriodic(config.interval().toMillis(), tick -> reconciler.tick());
+    }
+
+    /** While anybody waits, what is in memory may be what they wait for. */
+    private static Predicate<ModelName> awaited(Admission admission) {
+        return model -> admission.waiting() > 0;
+    }
+}
