@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One question under way, from the limits of its key to the account of its answer. */
@@ -122,6 +123,7 @@ public final class Chat implements Flow {
         private final OpenAnswers.Answer open = house.answers.begin(Chat.this::cancel);
         private final Visits.Visit visit = house.visits.begin(who, why -> context.runOnContext(now -> expel(why)));
         private String model = request.model().orElse(UNNAMED);
+        private Optional<String> spelled = Optional.empty();
         private boolean answered;
 
         Heard(Lease lease) {
@@ -145,6 +147,11 @@ public final class Chat implements Flow {
         }
 
         @Override
+        public void spelled(String model) {
+            spelled = Optional.of(model);
+        }
+
+        @Override
         public void over(Ending ending, @Nullable Failure failure) {
             visit.close();
             account(ending);
@@ -156,7 +163,7 @@ public final class Chat implements Flow {
             if (failure != null) {
                 fail(failure);
             } else if (ending instanceof Ending.Completed) {
-                listener.done(new Done(model, request.taskType(), took()));
+                listener.done(new Done(spelled.orElse(model), request.taskType(), took()));
             } else {
                 listener.cut();
             }

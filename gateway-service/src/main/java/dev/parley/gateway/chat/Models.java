@@ -38,6 +38,9 @@ public interface Models {
         /** Some of it, never nothing: what one read brought. */
         void pieces(List<Piece> pieces);
 
+        /** How the node that answers spells its model: the name that it was found by may be folded. */
+        void spelled(String model);
+
         /** The end, once. @param failure why it is not whole; null if it is, or if nobody listens any more */
         void over(Ending ending, @Nullable Failure failure);
     }

@@ -127,7 +127,11 @@ class Inference {
         HttpServerRequest request = context.request();
         String query = request.query();
         InferenceCall call = new InferenceCall(
-                path.surface(), request.method(), query == null ? path.path() : path.path() + "?" + query, model, body);
+                path.surface()::form,
+                request.method(),
+                query == null ? path.path() : path.path() + "?" + query,
+                model,
+                body);
         return router.pass(
                         call,
                         request.headers(),

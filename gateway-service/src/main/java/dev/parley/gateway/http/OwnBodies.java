@@ -22,7 +22,7 @@ class OwnBodies {
 
     void read(@Observes Router router, GatewayConfig config) {
         long bound = config.body().own().asLongValue();
-        Stream.of("/api/conversations*", "/api/nodes*", "/api/keys*", "/api/session*")
+        Stream.of("/api/conversations*", "/api/models*", "/api/nodes*", "/api/keys*", "/api/session*")
                 .forEach(path -> read(router, path, bound));
     }
 

@@ -15,6 +15,7 @@ public final class Paths {
             "/api/conversations",
             "/api/chat/batch",
             "/api/chat/models",
+            "/api/models",
             "/api/nodes",
             "/api/keys",
             "/api/audit",

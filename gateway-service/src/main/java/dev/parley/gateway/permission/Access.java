@@ -3,6 +3,7 @@ package dev.parley.gateway.permission;
 import static dev.parley.protocol.caller.Scope.ADMIN;
 import static dev.parley.protocol.caller.Scope.CONVERSATIONS;
 import static dev.parley.protocol.caller.Scope.INFERENCE;
+import static dev.parley.protocol.caller.Scope.MODELS_WRITE;
 
 import dev.parley.protocol.caller.Scope;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class Access {
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> GET = List.of("GET");
     private static final List<String> POST = List.of("POST");
+    private static final List<String> PUT = List.of("PUT");
     private static final List<String> PATCH = List.of("PATCH");
     private static final List<String> DELETE = List.of("DELETE");
 
@@ -50,6 +52,9 @@ public final class Access {
                     scoped(CONVERSATIONS, POST, ofConversation("round", "pause", "resume", "stop", "continue")),
                     scoped(CONVERSATIONS, GET, "/ws/conversations/{id}"),
                     rows(READ, Demand.ANY_KEY, "/api/usage"),
+                    scoped(MODELS_WRITE, POST, "/api/models/load", "/api/models/unload"),
+                    scoped(MODELS_WRITE, READ, "/api/models/placements"),
+                    scoped(MODELS_WRITE, PUT, "/api/models/placements"),
                     scoped(ADMIN, READ, "/api/nodes", "/api/nodes/{id}"),
                     scoped(ADMIN, POST, "/api/nodes"),
                     scoped(ADMIN, PATCH, "/api/nodes/{id}"),

@@ -17,6 +17,7 @@ final class ChatPieces {
     private final Buffer body = Buffer.buffer();
     private boolean tooLong;
     private @Nullable String told;
+    private @Nullable String model;
 
     /** @param longest bytes of a body that is kept until it is whole; a stream is not kept */
     ChatPieces(boolean streamed, int longest) {
@@ -55,9 +56,17 @@ final class ChatPieces {
         return Optional.ofNullable(told);
     }
 
+    /** The model as the node spells it, if it has told. */
+    Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
     private Stream<Piece> read(String record) {
         try {
             JsonObject json = new JsonObject(record);
+            if (model == null && json.getValue("model") instanceof String name) {
+                model = name;
+            }
             if (json.getValue("error") instanceof String error) {
                 told = error;
             }

@@ -119,6 +119,7 @@ final class RouterAnswer implements Answering {
         } else {
             if (ending instanceof Ending.Completed) {
                 tell(pieces.last());
+                pieces.model().ifPresent(hearing::spelled);
             }
             end(ending, null);
         }

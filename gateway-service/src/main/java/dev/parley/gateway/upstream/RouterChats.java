@@ -34,7 +34,7 @@ final class RouterChats implements Models {
     @Override
     public Answering ask(Question question, MultiMap headers, Caller caller, Hearing hearing) {
         InferenceCall call = new InferenceCall(
-                Surface.NATIVE,
+                Surface.NATIVE::form,
                 HttpMethod.POST,
                 PATH,
                 question.model(),

@@ -3,6 +3,7 @@ package dev.parley.gateway.upstream;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.transport.edge.Edge;
+import dev.parley.transport.relay.AnswerForms;
 import dev.parley.transport.relay.Attempt;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
@@ -129,10 +130,11 @@ public final class RouterRelay {
     /**
      * What is asked of the router.
      *
-     * @param model as {@link #choosesByModel} wants it; empty where none is named
+     * @param forms tells the answers' forms
      * @param uri path and query
+     * @param model as {@link #choosesByModel} wants it; empty where none is named
      */
-    public record InferenceCall(Surface surface, HttpMethod method, String uri, String model, RequestBody body) {}
+    public record InferenceCall(AnswerForms forms, HttpMethod method, String uri, String model, RequestBody body) {}
 
     /** One request on its way from router to router. Belongs to the context on which it was asked. */
     final class Asking {
@@ -173,7 +175,7 @@ public final class RouterRelay {
         private Attempt attempt() {
             router.begun();
             return relay.ask(
-                    UpstreamCall.on(call.surface(), call.method(), router.base(), call.uri(), headers, call.body()),
+                    new UpstreamCall(call.method(), router.base(), call.uri(), headers, call.body(), call.forms()),
                     silences);
         }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,9 +36,9 @@ class TaskChatTest extends RunningGateway {
     private static final String ASKED =
             "{\"message\":\"Напиши функцию на Python\",\"task_type\":\"code_generation\",\"temperature\":0.7,\"model\":null}";
     private static final String STREAMED = ASKED.replace("null}", "null,\"stream\":true}");
-    private static final String WHOLE =
-            "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"def my_function():\\n    pass\"},"
-                    + "\"done\":true,\"prompt_eval_count\":30,\"eval_count\":12}";
+    private static final String WHOLE = "{\"model\":\"" + CODER
+            + "\",\"message\":{\"role\":\"assistant\",\"content\":\"def my_function():\\n    pass\"},"
+            + "\"done\":true,\"prompt_eval_count\":30,\"eval_count\":12}";
 
     private final Scripted router = Behind.router();
 
@@ -49,7 +50,7 @@ class TaskChatTest extends RunningGateway {
 
     private static HttpServerResponse head(HttpServerResponse response, String type) {
         return response.putHeader("Content-Type", type)
-                .putHeader("X-Parley-Model", CODER)
+                .putHeader("X-Parley-Model", CODER.toLowerCase(Locale.ROOT))
                 .putHeader("X-Parley-Node", "node-2");
     }
 
@@ -57,8 +58,8 @@ class TaskChatTest extends RunningGateway {
         return "{\"message\":{\"role\":\"assistant\",\"content\":\"" + content + "\"},\"done\":false}\n";
     }
 
-    private static final String LAST =
-            "{\"message\":{\"content\":\"\"},\"done\":true,\"prompt_eval_count\":30,\"eval_count\":12}\n";
+    private static final String LAST = "{\"model\":\"" + CODER
+            + "\",\"message\":{\"content\":\"\"},\"done\":true,\"prompt_eval_count\":30,\"eval_count\":12}\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/chat", "/api/chat/"})
@@ -114,7 +115,7 @@ class TaskChatTest extends RunningGateway {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Type")).isEqualTo(NDJSON);
-        assertThat(header(answer, "X-Parley-Model")).isEqualTo(CODER);
+        assertThat(header(answer, "X-Parley-Model")).isEqualTo(CODER.toLowerCase(Locale.ROOT));
         List<JsonNode> records = answer.body().lines().map(RunningGateway::json).toList();
         assertThat(records).hasSize(4);
         assertThat(records.get(0).get("thinking").asText()).isEqualTo("hm");

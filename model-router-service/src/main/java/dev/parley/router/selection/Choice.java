@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -59,9 +60,8 @@ public final class Choice {
                     .map(node -> new Runner(node, named.name(), named.written()))
                     .map(runner -> candidate(runner, demand));
         }
-        return having(demand).stream()
-                .filter(runner -> runner.node().id().equals(place.node()))
-                .filter(runner -> runner.model().equals(place.model()))
+        return having(demand, runner -> runner.isAt(place)).stream()
+                .filter(runner -> runner.isAt(place))
                 .findFirst()
                 .map(runner -> candidate(runner, demand));
     }
@@ -69,25 +69,34 @@ public final class Choice {
     /** Those that may be given it now, best first. @param tried nodes that are out for this request */
     public List<Candidate> candidates(Demand demand, Set<NodeId> tried) {
         Instant now = clock.instant();
-        List<Candidate> able = having(demand).stream()
-                .filter(runner -> !tried.contains(runner.node().id()))
-                .filter(runner -> runner.node().takesWork())
-                .filter(runner -> runner.node().circuit(runner.model()).admits(now))
+        Predicate<Runner> open = runner -> !tried.contains(runner.node().id()) && runner.takesWork(now);
+        List<Candidate> able = having(demand, open).stream()
+                .filter(open)
                 .map(runner -> candidate(runner, demand))
                 .toList();
         return selection.order(able);
     }
 
     /** A model on a node, as that node must be asked for it. */
-    private record Runner(NodeView node, ModelName model, String spelled) {}
+    private record Runner(NodeView node, ModelName model, String spelled) {
 
-    private List<Runner> having(Demand demand) {
+        boolean isAt(Place place) {
+            return node.id().equals(place.node()) && model.equals(place.model());
+        }
+
+        boolean takesWork(Instant now) {
+            return node.takesWork() && node.circuit(model).admits(now);
+        }
+    }
+
+    /** @param open who of them comes into question: what only others could do is left to whoever is general */
+    private List<Runner> having(Demand demand, Predicate<Runner> open) {
         List<NodeView> reachable =
                 nodes.all().stream().filter(node -> isReachable(node, demand)).toList();
         if (demand.target() instanceof ModelTarget.Named named) {
             return havingModel(reachable, named, demand.pinned().isPresent());
         }
-        return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand);
+        return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand, open);
     }
 
     private static boolean isReachable(NodeView node, Demand demand) {
@@ -124,8 +133,9 @@ public final class Choice {
                         .isPresent();
     }
 
-    /** Of the nodes with the best wanted capability that any has; else of any. */
-    private List<Runner> havingCapability(List<NodeView> reachable, List<Capability> wanted, Demand demand) {
+    /** Of the nodes with the best wanted capability that any has who comes into question; else of any. */
+    private List<Runner> havingCapability(
+            List<NodeView> reachable, List<Capability> wanted, Demand demand, Predicate<Runner> open) {
         Stream<List<Runner>> byCapability = wanted.stream()
                 .map(capability -> reachable.stream()
                         .filter(node -> node.node().capabilities().contains(capability))
@@ -135,8 +145,7 @@ public final class Choice {
                 .flatMap(node -> ownModel(node, demand).stream())
                 .toList());
         return Stream.concat(byCapability, any)
-                .filter(runners ->
-                        runners.stream().anyMatch(runner -> runner.node().takesWork()))
+                .filter(runners -> runners.stream().anyMatch(open))
                 .findFirst()
                 .orElse(List.of());
     }

@@ -82,6 +82,18 @@ class ChoiceTest {
     }
 
     @Test
+    void who_is_general_answers_for_a_specialist_that_has_failed() {
+        add(node("coder", 4, "coding"), has(hosted("qwen3-coder:30b")));
+        add(node("allround", 4, "general"), has(hosted("llama3.2")));
+        Demand coding = demand("task:code_generation");
+
+        assertThat(names(coding)).containsExactly("coder");
+        assertThat(choice.candidates(coding, Set.of(new NodeId("coder"))))
+                .extracting(candidate -> candidate.node().id().value())
+                .containsExactly("allround");
+    }
+
+    @Test
     void of_warm_nodes_the_one_comes_first_where_it_is_done_soonest() {
         add(node("slow", 2), hasLoaded(hosted("llama3.2")));
         add(node("fast", 2), hasLoaded(hosted("llama3.2")));

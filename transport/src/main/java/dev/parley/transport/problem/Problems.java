@@ -40,6 +40,11 @@ public final class Problems {
                 .end(json(problem));
     }
 
+    /** What is wrong with a body, by what was said of it when it was read: names the field. */
+    public static Problem of(JsonProcessingException failure) {
+        return JsonProblem.of(failure);
+    }
+
     /** The problem's JSON, for answers that are written by hand. */
     public static String json(Problem problem) {
         try {

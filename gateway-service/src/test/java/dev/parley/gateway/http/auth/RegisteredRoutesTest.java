@@ -29,7 +29,7 @@ class RegisteredRoutesTest extends GuardedGateway {
 
     /** Prefixes under which bodies are read before a resource is looked for; and the root of the framework's own pages. */
     private static final Set<String> SERVING_NOTHING =
-            Set.of("/api/conversations", "/api/nodes", "/api/keys", "/api/session", "/q/");
+            Set.of("/api/conversations", "/api/models", "/api/nodes", "/api/keys", "/api/session", "/q/");
 
     @Inject
     Router router;
