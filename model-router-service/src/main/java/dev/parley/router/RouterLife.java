@@ -2,6 +2,7 @@ package dev.parley.router;
 
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.machine.PassingNodes;
+import dev.parley.router.metrics.RoutabilityMeters;
 import dev.parley.router.metrics.RouterMeters;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeChange;
@@ -52,7 +53,8 @@ class RouterLife {
             NodeVariablesConfig variables,
             RouterMeters meters,
             PassingNodes passing,
-            NodeRoster roster) {
+            NodeRoster roster,
+            RoutabilityMeters routability) {
         nodes.onChange(RouterLife::tell);
         nodes.onChange(this::wakeWaiting);
         nodes.onLeave(claims::left);
@@ -63,6 +65,7 @@ class RouterLife {
         vertx.setPeriodic(HOUSEKEEPING_MILLIS, tick -> {
             passing.expire();
             meters.refresh(admission::running);
+            routability.refresh();
         });
         LOG.infof("nodes are known: count=%d", configured.size());
     }

@@ -4,6 +4,7 @@ import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.RouterConfig;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeView;
 import dev.parley.router.ollama.CatalogueUnion;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.relay.record.Surface;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** What the pool has of what the caller may use, answered from what is known of its nodes. */
 @ApplicationScoped
@@ -32,12 +34,14 @@ class CatalogueRoutes {
         router.route("/api/tags")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.tags(nodes.all(), allowed(context))));
+                .handler(context ->
+                        answer(context, NATIVE_JSON, CatalogueUnion.tags(serving(context), allowed(context))));
         router.get("/api/ps")
-                .handler(context -> answer(context, NATIVE_JSON, CatalogueUnion.loaded(nodes.all(), allowed(context))));
+                .handler(context ->
+                        answer(context, NATIVE_JSON, CatalogueUnion.loaded(serving(context), allowed(context))));
         router.get("/v1/models")
                 .handler(context ->
-                        answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(nodes.all(), allowed(context))));
+                        answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(serving(context), allowed(context))));
         router.route("/api/version")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
@@ -51,6 +55,14 @@ class CatalogueRoutes {
                         version -> answer(context, NATIVE_JSON, CatalogueUnion.versionBody(version)),
                         () -> Surface.NATIVE.refuse(
                                 context.response(), ProblemCode.NO_NODE, "no node has told its version yet"));
+    }
+
+    /** The nodes that are there for the caller's tenant. */
+    private List<NodeView> serving(RoutingContext context) {
+        String tenant = CallerHeader.caller(context).tenant();
+        return nodes.all().stream()
+                .filter(view -> view.node().reach().serves(tenant))
+                .toList();
     }
 
     private static AllowedModels allowed(RoutingContext context) {

@@ -75,13 +75,12 @@ class NodeReporter {
     private List<NodeModel> models(NodeView view) {
         Instant now = clock.instant();
         return view.catalogue().models().values().stream()
-                .filter(model -> view.node().reach().includes(model.name()))
                 .map(model -> model(view, model, now))
                 .toList();
     }
 
     private NodeModel model(NodeView view, HostedModel model, Instant now) {
-        Optional<String> exposed = ExposedDigests.of(model.name(), nodes.all());
+        Optional<String> exposed = ExposedDigests.around(view, model.name(), nodes.all());
         ModelWarmth warmth = Routability.warmth(view, model);
         return new NodeModel(
                 model.listed(),

@@ -1,6 +1,7 @@
 package dev.parley.router.node;
 
 import dev.parley.router.model.ModelName;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,17 @@ public record Catalogue(
 
     /** Of a node that never answered. */
     public static final Catalogue UNKNOWN = new Catalogue(Optional.empty(), Map.of(), Map.of());
+
+    /** Only what may be used of it. */
+    Catalogue within(Reach reach) {
+        return new Catalogue(version, only(models, reach), only(loaded, reach));
+    }
+
+    private static <T> Map<ModelName, T> only(Map<ModelName, T> all, Reach reach) {
+        Map<ModelName, T> within = new LinkedHashMap<>(all);
+        within.keySet().removeIf(name -> !reach.includes(name));
+        return within;
+    }
 
     /** With what a probe brought. */
     public Catalogue updated(ProbeResult probe) {

@@ -26,6 +26,19 @@ public final class ExposedDigests {
                 .or(() -> decided(name, nodes, view -> !view.node().decides()));
     }
 
+    /** The same for those whose node this is: nodes of other tenants do not count. */
+    public static Optional<String> around(NodeView node, ModelName name, Collection<NodeView> nodes) {
+        return node.node()
+                .reach()
+                .owner()
+                .map(tenant -> of(
+                        name,
+                        nodes.stream()
+                                .filter(other -> other.node().reach().serves(tenant))
+                                .toList()))
+                .orElseGet(() -> of(name, nodes));
+    }
+
     /** Whether a node's model is the one that its name stands for; nodes that tell no digest are believed. */
     public static boolean matches(HostedModel model, Optional<String> exposed) {
         @Nullable String own = model.digest();

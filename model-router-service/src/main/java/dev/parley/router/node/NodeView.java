@@ -38,6 +38,15 @@ public record NodeView(
         return state instanceof NodeState.Suspect;
     }
 
+    /**
+     * How the node must be asked for a model that a caller wrote so: Ollama folds names itself, others know their own spelling
+     * only.
+     */
+    public String spelled(ModelName model, String written) {
+        HostedModel listed = catalogue.models().get(model);
+        return node.kind() == NodeKind.OPENAI && listed != null ? listed.listed() : written;
+    }
+
     /** Whether an operator took it out. */
     public boolean isDrained() {
         return state instanceof NodeState.Draining draining && draining.causes().contains(Drain.OPERATOR);
@@ -58,7 +67,7 @@ public record NodeView(
     /** The same node, described differently. Elsewhere it is another node: nothing is known of it. */
     NodeView described(Node next, Instant now) {
         if (next.url().equals(node.url()) && next.kind() == node.kind()) {
-            return new NodeView(next, state, catalogue, circuits, misses);
+            return new NodeView(next, state, catalogue.within(next.reach()), circuits, misses);
         }
         NodeView fresh = joining(next, now);
         return state instanceof NodeState.Draining ? fresh.with(state) : fresh;
@@ -99,8 +108,9 @@ public record NodeView(
         return new NodeView(node, next, catalogue, circuits, misses);
     }
 
+    /** What a node may not serve is not there for anybody. */
     NodeView with(Catalogue next) {
-        return new NodeView(node, state, next, circuits, misses);
+        return new NodeView(node, state, next.within(node.reach()), circuits, misses);
     }
 
     NodeView withMisses(int next) {

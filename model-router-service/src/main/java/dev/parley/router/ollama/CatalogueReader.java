@@ -58,19 +58,6 @@ final class CatalogueReader {
         return models;
     }
 
-    /** {@code /v1/models}. */
-    static Map<ModelName, HostedModel> openAiModels(byte[] json) throws IOException {
-        Map<ModelName, HostedModel> models = new LinkedHashMap<>();
-        for (JsonNode entry : GoJson.read(json).path("data")) {
-            String id = entry.path("id").asText();
-            Instant created = Instant.ofEpochSecond(entry.path("created").asLong());
-            ModelName.parse(id)
-                    .ifPresent(name -> models.putIfAbsent(
-                            name, new HostedModel(name, id, null, created, Set.of(), GoJson.write(entry))));
-        }
-        return models;
-    }
-
     /** A node's time in any zone; null if it is none. */
     static @Nullable Instant instant(@Nullable String text) {
         if (text == null) {

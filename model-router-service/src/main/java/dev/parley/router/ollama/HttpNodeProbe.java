@@ -4,6 +4,7 @@ import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeProbe;
 import dev.parley.router.node.ProbeResult;
+import dev.parley.router.openai.ModelList;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,7 +57,7 @@ public final class HttpNodeProbe implements NodeProbe {
     }
 
     private Future<ProbeResult> lookAtOpenAi(URI url) {
-        var models = ask(url, "/v1/models", CatalogueReader::openAiModels);
+        var models = ask(url, "/v1/models", ModelList::read);
         return models.transform(asked -> Future.succeededFuture(
                 new ProbeResult(Optional.empty(), got(models), Optional.empty(), trouble(models))));
     }
@@ -72,7 +73,7 @@ public final class HttpNodeProbe implements NodeProbe {
                 .setHost(url.getHost())
                 .setPort(url.getPort())
                 .setSsl("https".equals(url.getScheme()))
-                .setURI(path)
+                .setURI(url.getRawPath() + path)
                 .setConnectTimeout(timeout.toMillis());
         Question question = new Question();
         // An idle timeout would not do: one byte now and then would keep the question open for ever.

@@ -40,9 +40,14 @@ record Asked(
         return endpoint.takesPlace() && !CloudPolicy.concerns(chosen);
     }
 
-    /** The request as this node gets it. Where the choice of the model was ours, the body names the one chosen. */
+    /**
+     * The request as this node gets it. Where the choice of the model was ours, or where the node knows its own spelling only,
+     * the body names it so.
+     */
     UpstreamCall callTo(Candidate candidate, Demand chosen, RequestLook look) {
-        boolean asWritten = chosen.equals(demand()) && chosen.target() instanceof ModelTarget.Named;
+        boolean asWritten = chosen.equals(demand())
+                && chosen.target() instanceof ModelTarget.Named named
+                && named.written().equals(candidate.spelled());
         return UpstreamCall.on(
                 endpoint.surface(),
                 HttpMethod.POST,
