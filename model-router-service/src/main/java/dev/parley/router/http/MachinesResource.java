@@ -31,9 +31,10 @@ class MachinesResource {
 
     @POST
     public Uni<ResolvedMachines> resolve(ResolveMachines request) {
+        String tenant = caller.get().tenant();
         AllowedModels allowed = AllowedModels.of(caller.get().models());
         List<Uni<ResolvedMachine>> asked = targets(request.machines()).stream()
-                .map(target -> Uni.createFrom().completionStage(() -> machines.resolve(target, allowed)))
+                .map(target -> Uni.createFrom().completionStage(() -> machines.resolve(target, tenant, allowed)))
                 .toList();
         return asked.isEmpty()
                 ? Uni.createFrom().item(new ResolvedMachines(List.of()))

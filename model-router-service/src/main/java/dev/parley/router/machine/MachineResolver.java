@@ -50,46 +50,47 @@ public final class MachineResolver {
     /**
      * Resolves one target. A node that is new here is looked at first.
      *
+     * @param tenant whose caller it is; nodes of other tenants are not there
      * @param allowed the models that the caller may use; no other is looked for
      */
-    public CompletionStage<ResolvedMachine> resolve(MachineTarget target, AllowedModels allowed) {
+    public CompletionStage<ResolvedMachine> resolve(MachineTarget target, String tenant, AllowedModels allowed) {
         boolean mayAsk =
                 ModelTarget.parse(target.model(), tasks).map(allowed::mayAskFor).orElse(true);
-        return mayAsk ? resolve(target) : refused(target, null, ProblemCode.MODEL_NOT_ALLOWED);
+        return mayAsk ? resolve(target, tenant) : refused(target, null, ProblemCode.MODEL_NOT_ALLOWED);
     }
 
-    private CompletionStage<ResolvedMachine> resolve(MachineTarget target) {
+    private CompletionStage<ResolvedMachine> resolve(MachineTarget target, String tenant) {
         if (target.address() != null) {
-            return byAddress(target, target.address());
+            return byAddress(target, target.address(), tenant);
         }
         if (target.node() != null) {
-            return named.find(target.node()).thenCompose(passage -> at(target, passage));
+            return named.find(target.node(), tenant).thenCompose(passage -> at(target, passage, tenant));
         }
-        return onNode(target, Optional.empty());
+        return onNode(target, Optional.empty(), tenant);
     }
 
-    private CompletionStage<ResolvedMachine> byAddress(MachineTarget target, String address) {
+    private CompletionStage<ResolvedMachine> byAddress(MachineTarget target, String address, String tenant) {
         Optional<NodeId> registered = nodes.all().stream()
-                .filter(view -> !view.node().passing())
+                .filter(view -> view.node().hasOwnAddress())
                 .filter(view -> authority(view.node().url()).equals(withPort(address)))
                 .map(NodeView::id)
                 .findFirst();
         if (registered.isPresent()) {
-            return onNode(target, registered);
+            return onNode(target, registered, tenant);
         }
         return PassingAddress.parse(address)
                 .map(named::visit)
                 .orElseGet(
                         () -> CompletableFuture.completedFuture(new Passage.Refused(ProblemCode.ADDRESS_NOT_ALLOWED)))
-                .thenCompose(passage -> at(target, passage));
+                .thenCompose(passage -> at(target, passage, tenant));
     }
 
-    private CompletionStage<ResolvedMachine> at(MachineTarget target, Passage passage) {
+    private CompletionStage<ResolvedMachine> at(MachineTarget target, Passage passage, String tenant) {
         if (passage instanceof Passage.Refused refused) {
             return refused(target, null, refused.why());
         }
         NodeId node = ((Passage.Granted) passage).node();
-        return onNode(target, Optional.of(node)).thenApply(resolved -> {
+        return onNode(target, Optional.of(node), tenant).thenApply(resolved -> {
             if (resolved.refused() == null) {
                 passing.keep(node);
             } else {
@@ -99,12 +100,12 @@ public final class MachineResolver {
         });
     }
 
-    private CompletionStage<ResolvedMachine> onNode(MachineTarget target, Optional<NodeId> pinned) {
+    private CompletionStage<ResolvedMachine> onNode(MachineTarget target, Optional<NodeId> pinned, String tenant) {
         Optional<ModelTarget> model = ModelTarget.parse(target.model(), tasks);
         if (model.isEmpty()) {
             return refused(target, pinned.orElse(null), ProblemCode.MODEL_UNKNOWN);
         }
-        Demand demand = new Demand(model.get(), Demand.Work.COMPLETE, false, pinned, AllowedModels.ALL);
+        Demand demand = new Demand(model.get(), Demand.Work.COMPLETE, false, pinned, tenant, AllowedModels.ALL);
         if (choice.isKnown(demand)) {
             return accepted(target, pinned);
         }

@@ -25,13 +25,17 @@ public final class NamedNodes {
         this.probing = probing;
     }
 
-    /** The node of this name. Completes at once for a node that is known, else after one look at it, on any thread. */
-    public CompletionStage<Passage> find(String name) {
+    /** The node of this name that is there for a tenant. Completes at once for a node that is known, else after one look at it, on any thread. */
+    public CompletionStage<Passage> find(String name, String tenant) {
         Optional<NodeId> id = NodeId.parse(name);
         if (id.isEmpty()) {
             return told(new Passage.Refused(ProblemCode.NODE_UNKNOWN));
         }
-        if (nodes.find(id.get()).isPresent()) {
+        Optional<NodeView> known = nodes.find(id.get());
+        if (known.isPresent()) {
+            if (!known.get().node().reach().serves(tenant)) {
+                return told(new Passage.Refused(ProblemCode.NODE_UNKNOWN));
+            }
             passing.touch(id.get());
             return told(new Passage.Granted(id.get()));
         }

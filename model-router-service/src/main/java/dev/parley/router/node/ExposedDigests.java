@@ -26,17 +26,25 @@ public final class ExposedDigests {
                 .or(() -> decided(name, nodes, view -> !view.node().decides()));
     }
 
-    /** The same for those whose node this is: nodes of other tenants do not count. */
+    /** The same for those whose node this is. */
     public static Optional<String> around(NodeView node, ModelName name, Collection<NodeView> nodes) {
         return node.node()
                 .reach()
                 .owner()
-                .map(tenant -> of(
-                        name,
-                        nodes.stream()
-                                .filter(other -> other.node().reach().serves(tenant))
-                                .toList()))
+                .map(tenant -> of(name, tenant, nodes))
                 .orElseGet(() -> of(name, nodes));
+    }
+
+    /** The same for a tenant: other tenants' nodes do not count. */
+    public static Optional<String> of(ModelName name, String tenant, Collection<NodeView> nodes) {
+        return decided(
+                        name,
+                        nodes,
+                        view -> view.node().decides() && view.node().reach().serves(tenant))
+                .or(() -> decided(
+                        name,
+                        nodes,
+                        view -> !view.node().decides() && view.node().reach().serves(tenant)));
     }
 
     /** Whether a node's model is the one that its name stands for; nodes that tell no digest are believed. */

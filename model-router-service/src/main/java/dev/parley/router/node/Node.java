@@ -39,6 +39,11 @@ public record Node(
         return origin == NodeOrigin.PASSING;
     }
 
+    /** Whether its address is its own and known beforehand: many tunnels end at one door. */
+    public boolean hasOwnAddress() {
+        return origin != NodeOrigin.TUNNEL && origin != NodeOrigin.PASSING;
+    }
+
     /** Whether it has a say in what a model's name stands for: nodes that callers or tenants bring have none. */
     boolean decides() {
         return origin != NodeOrigin.TUNNEL && origin != NodeOrigin.PASSING;

@@ -138,7 +138,7 @@ public final class InferenceRelay {
                 demand(look, target.get(), Optional.empty());
             } else {
                 roads.named()
-                        .find(pin)
+                        .find(pin, caller.tenant())
                         .thenAccept(passage -> context.runOnContext(found -> demandAt(look, target.get(), passage)));
             }
         }
@@ -157,7 +157,8 @@ public final class InferenceRelay {
 
         private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
             silence().ifPresent(silence -> {
-                Demand demand = new Demand(target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin, allowed);
+                Demand demand = new Demand(
+                        target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin, caller.tenant(), allowed);
                 start(asked(look, detailed(demand, look), silence), look);
             });
         }

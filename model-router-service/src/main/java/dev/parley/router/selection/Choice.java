@@ -56,8 +56,8 @@ public final class Choice {
         if (demand.target() instanceof ModelTarget.Named named) {
             // Who has it was found a moment ago; only how the node is now may differ.
             return nodes.find(place.node())
-                    .filter(node -> mayHost(node, named.name()))
-                    .map(node -> new Runner(node, named.name(), named.written()))
+                    .filter(node -> isReachable(node, demand) && mayHost(node, named.name()))
+                    .map(node -> runner(node, named))
                     .map(runner -> candidate(runner, demand));
         }
         return having(demand, runner -> runner.isAt(place)).stream()
@@ -94,23 +94,30 @@ public final class Choice {
         List<NodeView> reachable =
                 nodes.all().stream().filter(node -> isReachable(node, demand)).toList();
         if (demand.target() instanceof ModelTarget.Named named) {
-            return havingModel(reachable, named, demand.pinned().isPresent());
+            return havingModel(reachable, named, demand);
         }
         return havingCapability(reachable, ((ModelTarget.ByCapability) demand.target()).wanted(), demand, open);
     }
 
     private static boolean isReachable(NodeView node, Demand demand) {
-        return (demand.pinned().isEmpty() || demand.pinned().get().equals(node.id()))
+        return node.node().reach().serves(demand.tenant())
+                && (demand.pinned().isEmpty() || demand.pinned().get().equals(node.id()))
                 && (!demand.ollamaApi() || node.node().kind() == NodeKind.OLLAMA);
     }
 
     /** A pinned node runs its own copy; else all nodes must mean the same by the name. */
-    private List<Runner> havingModel(List<NodeView> reachable, ModelTarget.Named named, boolean pinned) {
-        Optional<String> exposed = pinned ? Optional.empty() : ExposedDigests.of(named.name(), nodes.all());
+    private List<Runner> havingModel(List<NodeView> reachable, ModelTarget.Named named, Demand demand) {
+        Optional<String> exposed = demand.pinned().isPresent()
+                ? Optional.empty()
+                : ExposedDigests.of(named.name(), demand.tenant(), nodes.all());
         return reachable.stream()
                 .filter(node -> hosts(node, named.name(), exposed))
-                .map(node -> new Runner(node, named.name(), named.written()))
+                .map(node -> runner(node, named))
                 .toList();
+    }
+
+    private static Runner runner(NodeView node, ModelTarget.Named named) {
+        return new Runner(node, named.name(), node.spelled(named.name(), named.written()));
     }
 
     private static boolean hosts(NodeView node, ModelName name, Optional<String> exposed) {

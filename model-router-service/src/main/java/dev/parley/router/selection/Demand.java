@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param ollamaApi whether the node must speak Ollama's own API
  * @param pinned the only node that may answer
+ * @param tenant whose request it is: nodes of other tenants are not there for it
  * @param allowed where the router chooses the model, only one of these
  * @param runner what the model must be loaded with
  * @param context tokens for which there should be room, roughly: a power of two, so that few demands differ in it; 0 if any
@@ -22,6 +23,7 @@ public record Demand(
         Work work,
         boolean ollamaApi,
         Optional<NodeId> pinned,
+        String tenant,
         AllowedModels allowed,
         RunnerOptions runner,
         long context,
@@ -43,30 +45,36 @@ public record Demand(
     }
 
     /** Of a request that leaves everything else to the node. */
-    public Demand(ModelTarget target, Work work, boolean ollamaApi, Optional<NodeId> pinned, AllowedModels allowed) {
-        this(target, work, ollamaApi, pinned, allowed, RunnerOptions.NONE, 0, Optional.empty());
+    public Demand(
+            ModelTarget target,
+            Work work,
+            boolean ollamaApi,
+            Optional<NodeId> pinned,
+            String tenant,
+            AllowedModels allowed) {
+        this(target, work, ollamaApi, pinned, tenant, allowed, RunnerOptions.NONE, 0, Optional.empty());
     }
 
     /** The same of another model. */
     public Demand of(ModelTarget other) {
-        return new Demand(other, work, ollamaApi, pinned, allowed, runner, context, affinity);
+        return new Demand(other, work, ollamaApi, pinned, tenant, allowed, runner, context, affinity);
     }
 
     /** The same of a request with these options, of so many tokens. */
     public Demand with(RunnerOptions options, long tokens) {
         long room = tokens <= ALWAYS_FITS ? 0 : Long.highestOneBit(tokens - 1) << 1;
-        return new Demand(target, work, ollamaApi, pinned, allowed, options, room, affinity);
+        return new Demand(target, work, ollamaApi, pinned, tenant, allowed, options, room, affinity);
     }
 
     /** The same with something in common with others. */
     public Demand with(Affinity common) {
-        return new Demand(target, work, ollamaApi, pinned, allowed, runner, context, Optional.of(common));
+        return new Demand(target, work, ollamaApi, pinned, tenant, allowed, runner, context, Optional.of(common));
     }
 
     /** The same with nothing in common with others: what is offered to it is offered to all that are equal to it then. */
     public Demand alone() {
         return affinity.isEmpty()
                 ? this
-                : new Demand(target, work, ollamaApi, pinned, allowed, runner, context, Optional.empty());
+                : new Demand(target, work, ollamaApi, pinned, tenant, allowed, runner, context, Optional.empty());
     }
 }

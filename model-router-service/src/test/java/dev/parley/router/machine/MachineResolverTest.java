@@ -139,7 +139,7 @@ class MachineResolverTest {
     }
 
     private Passage find(String name) {
-        return named.find(name).toCompletableFuture().join();
+        return named.find(name, "local").toCompletableFuture().join();
     }
 
     private ResolvedMachine resolve(String address, String model) {
@@ -149,7 +149,7 @@ class MachineResolverTest {
     /** What is to be done soon is done while this waits. */
     private ResolvedMachine resolve(MachineTarget target) {
         CompletableFuture<ResolvedMachine> resolved =
-                machines.resolve(target, AllowedModels.ALL).toCompletableFuture();
+                machines.resolve(target, "local", AllowedModels.ALL).toCompletableFuture();
         while (!resolved.isDone()) {
             soon.remove().run();
         }

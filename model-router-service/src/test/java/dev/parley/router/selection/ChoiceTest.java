@@ -284,7 +284,12 @@ class ChoiceTest {
         add(node("meant", 2, Optional.of("b:1b"), "general"), has(hosted("a:1b"), hosted("b:1b")));
         add(node("other", 2, "general"), has(hosted("c:1b")));
         Demand demand = new Demand(
-                target("auto"), Demand.Work.COMPLETE, true, Optional.empty(), AllowedModels.of(List.of("a:*")));
+                target("auto"),
+                Demand.Work.COMPLETE,
+                true,
+                Optional.empty(),
+                "local",
+                AllowedModels.of(List.of("a:*")));
 
         assertThat(choice.candidates(demand, Set.of()))
                 .extracting(Candidate::spelled)
@@ -295,7 +300,8 @@ class ChoiceTest {
     void embedding_work_goes_to_a_model_that_embeds() {
         add(node("alpha", 2, "general"), has(hosted("llama3.2", "completion"), hosted("minilm", "embedding")));
 
-        Demand embed = new Demand(target("auto"), Demand.Work.EMBED, true, Optional.empty(), AllowedModels.ALL);
+        Demand embed =
+                new Demand(target("auto"), Demand.Work.EMBED, true, Optional.empty(), "local", AllowedModels.ALL);
 
         assertThat(choice.candidates(embed, Set.of()))
                 .extracting(Candidate::spelled)
@@ -341,11 +347,12 @@ class ChoiceTest {
     }
 
     private static Demand demand(String model) {
-        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.empty(), AllowedModels.ALL);
+        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.empty(), "local", AllowedModels.ALL);
     }
 
     private static Demand pinned(String model, String node) {
-        return new Demand(target(model), Demand.Work.COMPLETE, true, Optional.of(new NodeId(node)), AllowedModels.ALL);
+        return new Demand(
+                target(model), Demand.Work.COMPLETE, true, Optional.of(new NodeId(node)), "local", AllowedModels.ALL);
     }
 
     private static ModelTarget target(String model) {
