@@ -39,6 +39,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -156,6 +157,7 @@ final class RouterBeans {
                         silence.stall(),
                         silence.client(),
                         silence.longest()),
+                Optional.of(config.queue().commentAfter()).filter(after -> !after.isZero()),
                 config.hedge().after(),
                 Fallbacks.of(config.fallbacks(), tasks),
                 cloud(config.cloud()),

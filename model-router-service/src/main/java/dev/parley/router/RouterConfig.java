@@ -159,6 +159,10 @@ public interface RouterConfig {
         @WithDefault("200ms")
         Duration recheck();
 
+        /** How long a client of events waits until a comment tells it so, and then until the next; 0 for never. */
+        @WithDefault("5s")
+        Duration commentAfter();
+
         /** What a refused caller is told to wait. */
         @WithDefault("5s")
         Duration retryAfter();

@@ -84,6 +84,41 @@ class CapacityTest extends RouterTestBase {
     }
 
     @Test
+    void a_client_of_events_is_told_that_it_waits_and_then_answered_or_refused_in_events() throws Exception {
+        pace(20, 1_000);
+        String streamed = RouterClient.CHAT.replace("{\"model\"", "{\"stream\":true,\"model\"");
+        try (Socket one = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha");
+                Socket two = router.open("/api/chat", RouterClient.CHAT, "X-Parley-Node", "alpha")) {
+            await().until(() -> nodes.alpha().state().runningRequests() == 2);
+
+            HttpResponse<String> refused = router.post("/v1/chat/completions", streamed, "X-Parley-Node", "alpha");
+
+            assertThat(refused.statusCode()).isEqualTo(200);
+            assertThat(header(refused, "Content-Type")).isEqualTo("text/event-stream");
+            assertThat(refused.body()).startsWith(": queued").contains("data: {\"error\":{");
+            assertThat(two.isConnected()).isTrue();
+            vertx.setTimer(1_500, late -> close(one));
+
+            HttpResponse<String> answered =
+                    router.post("/v1/chat/completions", limited(streamed), "X-Parley-Node", "alpha");
+
+            assertThat(answered.body()).startsWith(": queued").endsWith("data: [DONE]\n\n");
+        }
+    }
+
+    private static String limited(String chat) {
+        return chat.replace("{\"stream\"", "{\"max_tokens\":3,\"stream\"");
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void a_node_that_answers_again_takes_others_while_its_first_answer_goes_on() throws Exception {
         nodes.alpha().fault("F07");
         for (int i = 0; i < 3; i++) {
@@ -106,7 +141,8 @@ class CapacityTest extends RouterTestBase {
 
     @Test
     void bodies_that_are_too_large_together_are_refused_until_one_is_let_go() throws Exception {
-        String large = "{\"model\":\"llama3.2\",\"prompt\":\"" + "x".repeat(24 << 20) + "\",\"stream\":false}";
+        String large =
+                "{\"model\":\"llama3.2\",\"prompt\":\"x\",\"user\":\"" + "x".repeat(24 << 20) + "\",\"stream\":false}";
         Socket half = router.openHalf("/api/generate", large);
         await().until(() -> policy.bodies().held() > 20 << 20);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.protocol.node.CircuitCondition;
 import dev.parley.router.node.NodeId;
 import dev.parley.simulatednode.catalogue.StockModels;
+import dev.parley.simulatednode.journal.ReceivedRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -217,6 +218,36 @@ class FailoverTest extends RouterTestBase {
         assertThat(header(served, "X-Parley-Attempts")).isEqualTo("2");
         assertThat(refused.statusCode()).isEqualTo(500);
         assertThat(header(refused, "X-Parley-Model")).isEqualTo("fragile:latest");
+    }
+
+    @Test
+    void a_second_node_is_asked_beside_one_that_says_nothing_and_the_slower_is_told_to_stop() {
+        nodes.alpha().fault("F03;seconds=15");
+
+        HttpResponse<String> answer = null;
+        for (int i = 0; i < ENOUGH_TO_MEET_EITHER_TWIN && (answer == null || attempts(answer) == 1); i++) {
+            answer = router.post("/api/chat", RouterClient.CHAT, "X-Parley-Silence", "12");
+        }
+
+        assertThat(attempts(answer)).isEqualTo(2);
+        assertThat(header(answer, "X-Parley-Node")).isEqualTo("beta");
+        assertThat(answer.body()).contains("\"done\":true");
+        await().until(() -> received(nodes.alpha(), "/api/chat").stream()
+                .allMatch(request -> request.outcome() == ReceivedRequest.Outcome.CANCELLED));
+    }
+
+    @Test
+    void models_of_remote_services_are_refused_where_an_operator_says_so() {
+        HttpResponse<String> refused =
+                router.post("/api/chat", RouterClient.CHAT.replace("llama3.2", "gpt-oss:120b-cloud"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "X-Parley-Error")).isEqualTo("cloud-refused");
+        assertThat(refused.body()).isEqualTo("{\"error\":\"ollama cloud is disabled: remote model is unavailable\"}");
+    }
+
+    private static int attempts(HttpResponse<String> answer) {
+        return Integer.parseInt(header(answer, "X-Parley-Attempts"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class AnswerJudge {
 
     static Judgement judge(Endpoint endpoint, ModelName model, Unstarted answer) {
         Judgement judgement = judge(endpoint, model, answer.status(), answer.mark(), answer.held());
-        return judgement == Judgement.GOOD && answer.complete() && !isAnObject(answer.held()) && !isStream(answer)
+        return judgement == Judgement.GOOD && answer.complete() && !answer.isStream() && !isAnObject(answer.held())
                 ? Judgement.NODE_FAULT
                 : judgement;
     }
@@ -57,12 +57,6 @@ final class AnswerJudge {
 
     private static boolean isSpace(byte letter) {
         return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
-    }
-
-    /** Records were looked at as they came. */
-    private static boolean isStream(Unstarted answer) {
-        String type = String.valueOf(answer.headers().get("Content-Type"));
-        return type.startsWith("text/event-stream") || type.startsWith("application/x-ndjson");
     }
 
     static Judgement judge(Endpoint endpoint, ModelName model, int status, Mark mark, Buffer held) {

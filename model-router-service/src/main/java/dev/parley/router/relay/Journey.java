@@ -42,6 +42,7 @@ final class Journey implements Seeking.Seeker {
     private final TryBudget budget;
     private final Seeking seeking;
     private final Hedge hedge;
+    private final Optional<QueueComments> comments;
     private final LastWord lastWord = new LastWord();
     private final Iterator<Search> searches;
     private final List<Try> underWay = new ArrayList<>(2);
@@ -64,6 +65,7 @@ final class Journey implements Seeking.Seeker {
                 .iterator();
         this.search = searches.next();
         this.seeking = new Seeking(roads.admission(), marks, context, this);
+        this.comments = comments();
         this.hedge = new Hedge(context, roads, marks, this::foundSecond);
     }
 
@@ -80,12 +82,31 @@ final class Journey implements Seeking.Seeker {
             // Another model may be there now: nobody waits for this one.
             notFound(Verdict.Reason.NOWHERE);
         } else {
+            comments.ifPresent(QueueComments::begin);
             seeking.forPlace(search, look().body().length());
         }
     }
 
+    /** Only events have room for them: an empty line between records breaks some clients. */
+    private Optional<QueueComments> comments() {
+        boolean wanted = asked.streamed()
+                && asked.endpoint().takesPlace()
+                && asked.endpoint().surface().events().isPresent();
+        return wanted
+                ? roads.policy()
+                        .commentAfter()
+                        .map(after -> new QueueComments(
+                                context,
+                                downstream,
+                                after,
+                                seeking::standing,
+                                response -> trip.tellEarly(response, asked.demand())))
+                : Optional.empty();
+    }
+
     @Override
     public void found(Lease lease, Candidate candidate) {
+        comments.ifPresent(QueueComments::end);
         if (takesPlace()) {
             trip.wasQueued();
         }
@@ -111,6 +132,7 @@ final class Journey implements Seeking.Seeker {
 
     @Override
     public void notFound(Verdict.Reason why) {
+        comments.ifPresent(QueueComments::end);
         if (takesPlace()) {
             trip.wasQueued();
         }
@@ -151,6 +173,13 @@ final class Journey implements Seeking.Seeker {
         underWay.remove(from);
         if (result instanceof Try.Result.Good good) {
             trip.wasAtNode();
+            if (downstream.response().headWritten() && !good.answer().isStream()) {
+                // The client reads events by now.
+                good.answer().drop();
+                from.forget();
+                trip.refuse(ProblemCode.NODE_FAILED, Fault.UNREADABLE.sentence(), Travelled.Outcome.UNANSWERED);
+                return;
+            }
             passOn(from, good.answer());
         } else if (result instanceof Try.Result.Bad bad) {
             lastWord.said(bad.answer());
@@ -212,6 +241,14 @@ final class Journey implements Seeking.Seeker {
             trip.refuse(fault.get().code(), fault.get().sentence(), Travelled.Outcome.UNANSWERED);
         } else {
             lastWord.takeAnswer().ifPresent(answer -> {
+                if (downstream.response().headWritten()) {
+                    answer.drop();
+                    trip.refuse(
+                            ProblemCode.NODE_FAILED,
+                            "the node answered " + answer.status(),
+                            Travelled.Outcome.REJECTED);
+                    return;
+                }
                 letGo();
                 answer.passOn(downstream, trip.headers(answer.headers()))
                         .onSuccess(ending -> trip.end(Travelled.Outcome.REJECTED, ending.bytes()));
@@ -243,6 +280,7 @@ final class Journey implements Seeking.Seeker {
     }
 
     private void stopAsking() {
+        comments.ifPresent(QueueComments::end);
         hedge.disarm();
         seeking.leave();
         underWay.forEach(Try::cancel);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param bodies what all bodies together may be
  * @param generations how often nodes may begin to work on one request
  * @param retryAfter what a caller is told to wait where trying again may help
+ * @param commentAfter how long a client of events waits in the queue until a comment tells it so; empty for never
  * @param hedgeAfter how long a node that need not load may say nothing until a second one is asked too; empty for never
  * @param fallbacks which models stand in for others
  * @param cloud what becomes of models that remote services answer for
@@ -24,6 +25,7 @@ public record RelayPolicy(
         int generations,
         Duration retryAfter,
         Patience patience,
+        Optional<Duration> commentAfter,
         Optional<Duration> hedgeAfter,
         Fallbacks fallbacks,
         CloudPolicy cloud,

@@ -52,6 +52,11 @@ final class Seeking {
                         () -> seeker.notFound(Verdict.Reason.NOWHERE));
     }
 
+    /** Where it stands, in words that begin with a space; empty for nothing to tell. */
+    String standing() {
+        return "";
+    }
+
     /** Waits no more; the seeker is told nothing. */
     void leave() {
         left = true;

@@ -2,7 +2,9 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.capacity.Verdict;
+import dev.parley.router.model.ModelTarget;
 import dev.parley.router.selection.Candidate;
+import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.Downstream;
 import io.vertx.core.MultiMap;
@@ -94,7 +96,9 @@ final class Trip {
     /** Answers with an error of ours, in the surface's own words, and ends. */
     void refuse(ProblemCode code, String message, Travelled.Outcome outcome) {
         HttpServerResponse response = downstream.response();
-        if (!response.headWritten() && !response.closed()) {
+        if (response.headWritten() && !response.ended()) {
+            endpoint.surface().events().ifPresent(events -> response.end(events.broken(message)));
+        } else if (!response.closed() && !response.ended()) {
             tell(response.headers());
             if (code.status() == 503) {
                 response.putHeader(
@@ -139,6 +143,14 @@ final class Trip {
                 Optional.ofNullable(firstByte),
                 stopwatch.whole(),
                 bytes));
+    }
+
+    /** What is known before there is an answer. */
+    void tellEarly(HttpServerResponse response, Demand asked) {
+        tell(response.headers());
+        if (asked.target() instanceof ModelTarget.Named named) {
+            response.putHeader(RelayHeaders.MODEL, named.name().display());
+        }
     }
 
     private void tell(MultiMap headers) {

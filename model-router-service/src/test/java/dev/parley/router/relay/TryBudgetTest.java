@@ -43,6 +43,27 @@ class TryBudgetTest {
     }
 
     @Test
+    void a_model_at_fault_gets_no_second_node_but_another_model_may_be_asked() {
+        TryBudget budget = new TryBudget(3, false);
+
+        assertThat(budget.allowsAfter(Judgement.MODEL_FAULT)).isFalse();
+        assertThat(budget.allowsOtherModel()).isTrue();
+    }
+
+    @Test
+    void another_model_and_a_second_node_beside_the_first_count_as_generations() {
+        TryBudget two = new TryBudget(2, false);
+
+        assertThat(two.allowsHedge()).isTrue();
+        two.allowsAfter(Judgement.NODE_FAULT);
+        assertThat(two.allowsHedge()).isFalse();
+        assertThat(two.allowsOtherModel()).isTrue();
+        two.allowsAfter(Judgement.NODE_FAULT);
+        assertThat(two.allowsOtherModel()).isFalse();
+        assertThat(new TryBudget(3, true).allowsOtherModel()).isFalse();
+    }
+
+    @Test
     void a_caller_that_owns_the_tries_gets_no_second_one_once_a_node_was_reached() {
         assertThat(new TryBudget(3, true).allowsAfter(Fault.BROKEN)).isFalse();
         assertThat(new TryBudget(3, true).allowsAfter(Judgement.BUSY)).isFalse();

@@ -62,8 +62,10 @@ final class Streaming implements Upstream.Listener {
         }
         downstream.left().onSuccess(left -> context.runOnContext(now -> cancel()));
         downstream.dismissed().onSuccess(why -> context.runOnContext(now -> dismiss(why)));
-        client.setStatusCode(upstream.head().statusCode()).headers().addAll(headers);
-        frame();
+        if (!client.headWritten()) {
+            client.setStatusCode(upstream.head().statusCode()).headers().addAll(headers);
+            frame();
+        }
         upstream.listener(this);
         if (upstream.ended()) {
             endWith(first);

@@ -57,13 +57,19 @@ public final class Unstarted {
         return upstream.mark();
     }
 
+    /** Whether it comes in records, so that it may follow a head that the client has got before. */
+    public boolean isStream() {
+        return upstream.form().framing() != Framing.WHOLE;
+    }
+
     /** Whether the whole answer is held. */
     public boolean complete() {
         return upstream.ended();
     }
 
     /**
-     * Passes the answer on, from its status to its end. From here on it can only end.
+     * Passes the answer on, from its status to its end. From here on it can only end. Where the client has got a head
+     * already, since it waited for long, only the records follow: see {@link #isStream()}.
      *
      * @param headers all that the client gets; framing is added
      * @return completes once, on the attempt's context; never fails

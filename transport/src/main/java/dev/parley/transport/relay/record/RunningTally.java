@@ -35,12 +35,17 @@ public final class RunningTally {
 
     /** These went out; they are not changed any more. */
     public void passed(Buffer whole) {
-        if (whole.length() == 0) {
+        if (whole.length() == 0 || isComment(whole)) {
             return;
         }
         bytes += whole.length();
         records += form.framing().count(whole);
         remember(whole);
+    }
+
+    /** What tells a client that it waits is no part of an answer; it comes in a piece of its own. */
+    private boolean isComment(Buffer whole) {
+        return form.framing() == Framing.EVENTS && whole.getByte(0) == ':';
     }
 
     /** All that is known by now. */

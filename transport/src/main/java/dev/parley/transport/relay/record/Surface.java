@@ -43,12 +43,20 @@ public enum Surface {
 
         @Override
         Optional<AnswerForm> streamed(String mediaType) {
-            return mediaType.equals("text/event-stream") ? Optional.of(AnswerForm.openAiEvents()) : Optional.empty();
+            return mediaType.equals(EVENTS) ? Optional.of(AnswerForm.openAiEvents()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<AnswerForm> events() {
+            return Optional.of(AnswerForm.openAiEvents());
         }
     };
 
     /** Carries the code of an error that we made, beside the surface's own body. */
     public static final String ERROR_HEADER = "X-Parley-Error";
+
+    /** The content type of a stream of events. */
+    public static final String EVENTS = "text/event-stream";
 
     private final String errorType;
 
@@ -63,6 +71,11 @@ public enum Surface {
     abstract String codedJson(ProblemCode code);
 
     abstract Optional<AnswerForm> streamed(String mediaType);
+
+    /** Its streams, where they are events: between those a comment may stand that no client reads. */
+    public Optional<AnswerForm> events() {
+        return Optional.empty();
+    }
 
     /**
      * The form of an answer, from its head.

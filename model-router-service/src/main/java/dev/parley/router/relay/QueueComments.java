@@ -1,0 +1,76 @@
+package dev.parley.router.relay;
+
+import dev.parley.transport.relay.Downstream;
+import dev.parley.transport.relay.record.Surface;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells the client of a stream of events that it still waits: a comment now and then, which no reader takes for an event.
+ * The first one brings the head of the answer with it, so from then on an error can only be told as an event.
+ */
+final class QueueComments {
+
+    private static final long NO_TIMER = -1;
+
+    private final Context context;
+    private final Downstream downstream;
+    private final Duration after;
+    private final Supplier<String> standing;
+    private final Consumer<HttpServerResponse> head;
+    private long timer = NO_TIMER;
+
+    /**
+     * Comments for one client.
+     *
+     * @param after how long it waits for the first comment, and then for the next
+     * @param standing where it stands, in words
+     * @param head sets the headers that are known before there is an answer
+     */
+    QueueComments(
+            Context context,
+            Downstream downstream,
+            Duration after,
+            Supplier<String> standing,
+            Consumer<HttpServerResponse> head) {
+        this.context = context;
+        this.downstream = downstream;
+        this.after = after;
+        this.standing = standing;
+        this.head = head;
+    }
+
+    /** It waits from now on. */
+    void begin() {
+        if (timer == NO_TIMER) {
+            timer = context.owner().setPeriodic(Math.max(1, after.toMillis()), fired -> comment());
+        }
+    }
+
+    /** It does not wait any more. */
+    void end() {
+        if (timer != NO_TIMER) {
+            context.owner().cancelTimer(timer);
+            timer = NO_TIMER;
+        }
+    }
+
+    private void comment() {
+        HttpServerResponse response = downstream.response();
+        if (downstream.gone() || response.closed()) {
+            end();
+            return;
+        }
+        if (!response.headWritten()) {
+            head.accept(response);
+            response.setStatusCode(200)
+                    .setChunked(true)
+                    .putHeader("Content-Type", Surface.EVENTS)
+                    .putHeader("Cache-Control", "no-cache");
+        }
+        response.write(": queued" + standing.get() + "\n\n");
+    }
+}
