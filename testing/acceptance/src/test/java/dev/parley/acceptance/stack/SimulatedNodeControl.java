@@ -61,6 +61,17 @@ public final class SimulatedNodeControl {
         return Json.texts(Json.read(send(tags)).path("models"), "name");
     }
 
+    /** Puts a model on its disk. */
+    public void install(String model) {
+        send("POST", "/_simulate/models", Json.write(Map.of("model", model)));
+    }
+
+    /** What it says next, one text an answer. */
+    public void script(String... texts) {
+        settings(Map.of("mode", "script"));
+        send("POST", "/_simulate/script", Json.write(Map.of("texts", List.of(texts))));
+    }
+
     /** Loads a model, so that the router prefers this node for it. */
     public void load(String model) {
         send(generate(Map.of("model", model)));
