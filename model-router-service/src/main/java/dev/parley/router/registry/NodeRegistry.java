@@ -73,9 +73,10 @@ public final class NodeRegistry {
         return standing;
     }
 
-    /** It could not be read, for a reason that lies outside of reading it. */
+    /** It could not be read. @param trouble why; the first line is told */
     public synchronized void unreadable(String trouble) {
-        standing = new Standing(standing.read(), Optional.of(trouble), true);
+        String line = trouble.lines().findFirst().orElse("unknown");
+        standing = new Standing(standing.read(), Optional.of(line), true);
     }
 
     /** Reads it anew. Completes when what was kept at the moment of asking is known here. */

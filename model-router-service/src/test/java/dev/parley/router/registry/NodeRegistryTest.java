@@ -78,7 +78,7 @@ class NodeRegistryTest {
         store.answer(ScriptedStore.drained("alpha"));
 
         CompletionStage<Void> vain = registry.sync();
-        store.fail("connection refused");
+        store.fail("connection refused\nand a page of details");
 
         assertThat(vain).isCompletedExceptionally();
         assertThat(nodes.find(ALPHA).orElseThrow().isDrained()).isTrue();
