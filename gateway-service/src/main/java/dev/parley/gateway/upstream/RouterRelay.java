@@ -86,7 +86,8 @@ public final class RouterRelay {
     }
 
     /**
-     * Passes a request on and its answer back. A router that cannot be reached, or is about to go, is passed over.
+     * Passes a request on and its answer back. A router that cannot be reached, is about to go, or breaks the
+     * connection at once, is passed over.
      *
      * @param headers the client's; what is not for a model is left out
      * @param refuse answers the client when no router gave an answer
@@ -192,8 +193,7 @@ public final class RouterRelay {
                     return going(answered);
                 }
                 router.isThere();
-            } else if (opened instanceof Opening.Unanswered unanswered
-                    && !unanswered.fault().reached()) {
+            } else if (opened instanceof Opening.Unanswered unanswered && mayBeRepeatedAfter(unanswered.fault())) {
                 router.isAway();
                 if (canGoOn()) {
                     return next();
@@ -210,6 +210,11 @@ public final class RouterRelay {
             answered.answer().drop();
             router.isAway();
             return next();
+        }
+
+        /** A process that ends breaks what it had no time to read. Its body is gone soon, so little is generated twice. */
+        private boolean mayBeRepeatedAfter(Fault fault) {
+            return !fault.reached() || fault == Fault.BROKEN && !"1".equals(headers.get("X-Parley-Tries"));
         }
 
         private boolean canGoOn() {

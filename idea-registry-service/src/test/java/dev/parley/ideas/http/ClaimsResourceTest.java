@@ -78,6 +78,15 @@ class ClaimsResourceTest {
                 .statusCode(204);
     }
 
+    @Test
+    void a_body_that_is_larger_than_any_may_be_is_refused_in_words() {
+        registry.post("/internal/claims", "{\"text\":\"" + "x".repeat(2_200_000) + "\"}")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", equalTo("body-too-large"));
+    }
+
     private static String golden(String name) {
         try (InputStream file = ClaimsResourceTest.class.getResourceAsStream("/golden/" + name + ".json")) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);

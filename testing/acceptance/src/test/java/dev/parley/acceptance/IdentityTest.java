@@ -3,42 +3,43 @@ package dev.parley.acceptance;
 import static dev.parley.acceptance.stack.Gateway.agent;
 import static dev.parley.acceptance.stack.Gateway.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.acceptance.stack.Browser;
 import dev.parley.acceptance.stack.Command;
 import dev.parley.acceptance.stack.Gateway;
 import dev.parley.acceptance.stack.Json;
+import dev.parley.acceptance.stack.KeyedStack;
+import dev.parley.acceptance.stack.OpenAnswer;
 import dev.parley.acceptance.stack.SecondReplica;
+import dev.parley.acceptance.stack.SimulatedNodeControl;
 import dev.parley.acceptance.stack.Stack;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A stack that asks for keys: nobody uninvited, nobody at another's table, nobody beyond a limit. */
+/** A stack that asks for keys: nobody uninvited, nobody at another's table. */
+@ExtendWith(KeyedStack.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IdentityTest {
 
     private static final Duration COMMAND = Duration.ofSeconds(120);
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
     private static final List<Map<String, Object>> TWO = List.of(agent("generator", "auto"), agent("critic", "auto"));
+    private static final List<Map<String, Object>> BRIEF = List.of(
+            Map.of("role", "generator", "model", "auto", "max_tokens", 30, "timeout", 20),
+            Map.of("role", "critic", "model", "auto", "max_tokens", 30, "timeout", 20));
     private static final Map<String, Object> QUESTION = Map.of(
             "model",
             "auto",
@@ -48,22 +49,21 @@ class IdentityTest {
             Map.of("num_predict", 4),
             "messages",
             List.of(Map.of("role", "user", "content", "Hello")));
+    private static final Map<String, Object> LONG_QUESTION = Map.of(
+            "model", "auto", "stream", true, "messages", List.of(Map.of("role", "user", "content", "Tell me more")));
 
-    private static Stack stack;
-    private static String adminKey;
-    private static final List<String> KEYS = new ArrayList<>();
+    private KeyedStack keyed;
+    private Stack stack;
 
-    @BeforeAll
-    static void a_stack_with_keys() {
-        stack = Stack.prepare();
-        stack.up("--auth", "--simulated", "2");
-        adminKey = stack.status().path("key").asText();
-        KEYS.add(adminKey);
+    @BeforeEach
+    void a_stack_with_keys(KeyedStack keyed) {
+        this.keyed = keyed;
+        stack = keyed.stack();
     }
 
-    @AfterAll
-    static void end() {
-        stack.close();
+    @AfterEach
+    void nodes_as_before() {
+        stack.nodes().forEach(SimulatedNodeControl::asBefore);
     }
 
     @Test
@@ -86,8 +86,8 @@ class IdentityTest {
 
     @Test
     void what_one_tenant_has_does_not_exist_for_another() {
-        Gateway ours = stack.gateway().as(create("ours", "--tenant", "north", "--scope", "conversations"));
-        Gateway theirs = stack.gateway().as(create("theirs", "--tenant", "south", "--scope", "conversations"));
+        Gateway ours = stack.gateway().as(keyed.create("ours", "--tenant", "north", "--scope", "conversations"));
+        Gateway theirs = stack.gateway().as(keyed.create("theirs", "--tenant", "south", "--scope", "conversations"));
         String id = ours.start(conversation("Bridges", 1, TWO));
 
         List<String> paths = List.of("", "/history", "/ideas", "/events", "/export?format=txt");
@@ -104,7 +104,7 @@ class IdentityTest {
 
     @Test
     void a_key_opens_only_what_its_scopes_say() {
-        Gateway reader = stack.gateway().as(create("reader", "--scope", "inference"));
+        Gateway reader = stack.gateway().as(keyed.create("reader", "--scope", "inference"));
 
         assertThat(reader.post("/api/chat", QUESTION).statusCode()).isEqualTo(200);
         assertThat(reader.post("/api/conversations/start", conversation("Trains", 1, TWO))
@@ -115,47 +115,104 @@ class IdentityTest {
 
     @Test
     void a_revoked_key_opens_nothing_at_any_replica_within_two_seconds() {
-        try (SecondReplica second = SecondReplica.of(stack, "gateway")) {
-            String key = create("brief", "--scope", "inference");
-            Gateway here = stack.gateway().as(key);
-            Gateway there = second.gateway().as(key);
-            assertThat(here.post("/api/chat", QUESTION).statusCode()).isEqualTo(200);
-            assertThat(there.post("/api/chat", QUESTION).statusCode()).isEqualTo(200);
+        String key = keyed.create("brief", "--scope", "inference");
+        assertThat(keyed.doors(key))
+                .allSatisfy(door -> assertThat(door.post("/api/chat", QUESTION).statusCode())
+                        .isEqualTo(200));
 
-            assertThat(stack.gateway()
-                            .as(adminKey)
-                            .delete("/api/keys/" + idOf(key))
-                            .statusCode())
-                    .isEqualTo(204);
+        keyed.revoke(key);
 
-            Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
-                assertThat(here.post("/api/chat", QUESTION).statusCode()).isEqualTo(401);
-                assertThat(there.post("/api/chat", QUESTION).statusCode()).isEqualTo(401);
-            });
-        }
+        await().atMost(TWO_SECONDS)
+                .untilAsserted(() -> assertThat(keyed.doors(key))
+                        .allSatisfy(door -> assertThat(
+                                        door.post("/api/chat", QUESTION).statusCode())
+                                .isEqualTo(401)));
     }
 
     @Test
-    void many_clients_of_two_replicas_never_get_more_than_a_key_allows() {
-        try (SecondReplica second = SecondReplica.of(stack, "gateway")) {
-            String key = create("limited", "--scope", "inference", "--requests-per-minute", "100");
-            List<Gateway> doors =
-                    List.of(stack.gateway().as(key), second.gateway().as(key));
-            ExecutorService clients = Executors.newFixedThreadPool(64);
+    void what_is_open_under_a_key_ends_at_every_replica_within_two_seconds_of_its_end() {
+        stack.nodes().forEach(node -> node.settings(Map.of("tokens_per_second", 5, "slots", 8)));
+        String key = keyed.create("watcher", "--scope", "inference", "--scope", "conversations");
+        Gateway here = keyed.doors(key).get(0);
+        Gateway there = keyed.doors(key).get(1);
+        String id = here.start(conversation("Rivers", 3, BRIEF));
+        OpenAnswer lines = OpenAnswer.post(here, "/api/chat", LONG_QUESTION);
+        OpenAnswer events = OpenAnswer.post(there, "/v1/chat/completions", LONG_QUESTION);
+        OpenAnswer viewer = OpenAnswer.get(there, "/api/conversations/" + id + "/events");
+        OpenAnswer socket = OpenAnswer.socket(here, "/ws/conversations/" + id, key);
+        List<OpenAnswer> open = List.of(lines, events, viewer, socket);
+        await().until(() -> open.stream().noneMatch(one -> one.text().isEmpty()));
+        long cancelled = cancelled();
 
-            List<CompletableFuture<Integer>> calls = IntStream.range(0, 300)
-                    .mapToObj(call -> CompletableFuture.supplyAsync(
-                            () -> doors.get(call % 2)
-                                    .post("/api/chat", QUESTION)
-                                    .statusCode(),
-                            clients))
-                    .toList();
-            List<Integer> statuses = calls.stream().map(CompletableFuture::join).toList();
-            clients.shutdown();
+        keyed.revoke(key);
 
-            assertThat(statuses).containsOnly(200, 429);
-            assertThat(statuses.stream().filter(status -> status == 200)).hasSizeBetween(100, 101);
+        await().atMost(TWO_SECONDS).until(() -> open.stream().allMatch(OpenAnswer::hasEnded));
+        assertThat(lines.text()).endsWith("{\"error\":\"The key has been revoked.\",\"code\":\"key-revoked\"}\n");
+        assertThat(events.text()).contains("\"code\":\"key-revoked\"").doesNotContain("[DONE]");
+        assertThat(viewer.text()).contains("event: error\n").contains("\"code\":\"key-revoked\"");
+        assertThat(socket.text()).endsWith("1008 key-revoked");
+        await().untilAsserted(() -> assertThat(cancelled()).isGreaterThanOrEqualTo(cancelled + 2));
+        await().untilAsserted(() -> assertThat(inference(key)).hasSize(1).allSatisfy(used -> {
+            assertThat(used.path("requests").asInt()).isEqualTo(2);
+            assertThat(used.path("tokens").asInt()).isPositive();
+        }));
+        keyed.admin().post("/api/conversations/" + id + "/stop", Map.of());
+    }
+
+    private long cancelled() {
+        return stack.nodes().stream()
+                .flatMap(node -> node.requests().stream())
+                .filter(request -> request.path("outcome").asText().equals("cancelled"))
+                .count();
+    }
+
+    private List<JsonNode> inference(String key) {
+        JsonNode models =
+                keyed.admin().read("/api/usage?key=" + KeyedStack.idOf(key)).path("models");
+        return StreamSupport.stream(models.spliterator(), false)
+                .filter(line -> line.path("source").asText().equals("inference"))
+                .toList();
+    }
+
+    @Test
+    void a_gateway_begins_without_the_database_and_knows_every_key_when_it_is_back() {
+        String key = keyed.create("early", "--scope", "inference");
+        stack.killStore("postgres");
+        try (SecondReplica guarded = SecondReplica.of(stack, "gateway");
+                SecondReplica open = SecondReplica.of(stack, "gateway", Map.of("GATEWAY_IDENTITY_MODE", "off"))) {
+            Gateway somebody = guarded.gateway().as(key);
+
+            HttpResponse<String> unknown = somebody.post("/api/chat", QUESTION);
+
+            assertThat(open.gateway().post("/api/chat", QUESTION).statusCode()).isEqualTo(200);
+            assertThat(guarded.gateway()
+                            .as(keyed.adminKey())
+                            .post("/api/chat", QUESTION)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(unknown.statusCode()).isEqualTo(503);
+            assertThat(unknown.headers().firstValue("X-Parley-Error")).contains("identity-unavailable");
+            assertThat(reachable(guarded, "postgresql")).isFalse();
+            keyed.complete();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(
+                                    somebody.post("/api/chat", QUESTION).statusCode())
+                            .isEqualTo(200));
+            assertThat(reachable(guarded, "postgresql")).isTrue();
+        } finally {
+            keyed.complete();
         }
+    }
+
+    private static boolean reachable(SecondReplica replica, String store) {
+        return StreamSupport.stream(
+                        replica.management()
+                                .read("/q/health/ready")
+                                .path("checks")
+                                .spliterator(),
+                        false)
+                .filter(check -> check.path("name").asText().equals(store))
+                .allMatch(check -> check.path("data").path("reachable").asBoolean());
     }
 
     @Test
@@ -164,55 +221,25 @@ class IdentityTest {
             browser.go(stack.gateway().base().resolve("/ui/"));
             browser.awaitText("This table asks for a key.");
 
-            browser.type("input[type=password]", adminKey);
+            browser.type("input[type=password]", keyed.adminKey());
             browser.press("Sign in");
 
             browser.awaitText("Put a question to the table.");
             assertThat(browser.evaluate("JSON.stringify(localStorage) + document.cookie")
                             .asText())
-                    .satisfies(IdentityTest::holdsNoKey)
+                    .satisfies(keyed::assertHoldsNoKey)
                     .doesNotContain("parley_session");
         }
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void nothing_that_was_written_holds_a_key() throws IOException {
+    void nothing_that_was_written_holds_a_key() {
         List<String> metrics = Stream.of("gateway", "router", "orchestrator", "ideas")
                 .map(service -> stack.management(service).get("/q/metrics").body())
                 .toList();
 
-        assertThat(KEYS).hasSizeGreaterThan(4);
-        assertThat(metrics).allSatisfy(IdentityTest::holdsNoKey);
-        try (Stream<Path> files = Files.walk(stack.data())) {
-            List<Path> logs = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".log"))
-                    .toList();
-            assertThat(logs).hasSizeGreaterThan(5);
-            for (Path log : logs) {
-                assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
-                        .as(log.toString())
-                        .satisfies(IdentityTest::holdsNoKey);
-            }
-        }
-    }
-
-    private static void holdsNoKey(String text) {
-        assertThat(KEYS).noneMatch(key -> text.contains(key.substring("pk_".length() + 12)));
-    }
-
-    private static String create(String name, String... options) {
-        List<String> line = new ArrayList<>(List.of("keys", "create", "--name", name, "--json"));
-        line.addAll(List.of(options));
-        try (Command create = stack.run(line.toArray(String[]::new))) {
-            assertThat(create.exitCode(COMMAND)).as(create::errors).isZero();
-            JsonNode created = Json.read(create.output());
-            KEYS.add(created.path("key").asText());
-            return created.path("key").asText();
-        }
-    }
-
-    private static String idOf(String key) {
-        return key.substring("pk_".length(), "pk_".length() + 12);
+        assertThat(metrics).allSatisfy(keyed::assertHoldsNoKey);
+        keyed.assertNoLogHoldsAKey();
     }
 }

@@ -144,8 +144,17 @@ public final class Stack implements AutoCloseable {
     /** kill -9, and waits until the process is gone. */
     public void kill(long pid) {
         known = null;
+        // 0 would be everybody here, the tests among them.
+        assertThat(pid).isPositive();
         Command.signal("KILL", pid);
         ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+    }
+
+    /** kill -9 of PostgreSQL or Redis; what is known of everything else stands. */
+    public void killStore(String store) {
+        JsonNode others = known();
+        kill(storePid(store));
+        known = others;
     }
 
     /** Where its data lives. */
