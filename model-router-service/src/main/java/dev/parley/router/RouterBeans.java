@@ -2,7 +2,6 @@ package dev.parley.router;
 
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.capacity.Claims;
-import dev.parley.router.capacity.WaitingBounds;
 import dev.parley.router.machine.AddressRange;
 import dev.parley.router.machine.MachineResolver;
 import dev.parley.router.machine.NamedNodes;
@@ -22,6 +21,7 @@ import dev.parley.router.relay.CloudPolicy;
 import dev.parley.router.relay.Fallbacks;
 import dev.parley.router.relay.InferenceRelay;
 import dev.parley.router.relay.Patience;
+import dev.parley.router.relay.QueuePolicy;
 import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.relay.Roads;
 import dev.parley.router.selection.Choice;
@@ -115,14 +115,6 @@ final class RouterBeans {
 
     @Produces
     @Singleton
-    Admission admission(Claims claims, NodeDirectory nodes, RouterConfig config, Clock clock) {
-        RouterConfig.Queue queue = config.queue();
-        WaitingBounds bounds = new WaitingBounds(queue.size(), queue.bytes().asLongValue(), queue.deadline());
-        return new Admission(claims, nodes::occupied, bounds, clock);
-    }
-
-    @Produces
-    @Singleton
     RouterMeters meters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
         return new RouterMeters(registry, nodes, admission, claims);
     }
@@ -149,7 +141,11 @@ final class RouterBeans {
                         .map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / 2)),
                 relay.generations(),
-                config.queue().retryAfter(),
+                new QueuePolicy(
+                        config.queue().deadline(),
+                        config.queue().longest(),
+                        config.queue().retryAfter(),
+                        config.queue().longestRetryAfter()),
                 new Patience(
                         silence.warm(),
                         silence.cold(),

@@ -33,7 +33,7 @@ public interface RouterConfig {
     Capacity capacity();
 
     /** What happens to requests while nothing is free. */
-    Queue queue();
+    QueueConfig queue();
 
     /** How the caps are kept across routers. */
     Claims claims();
@@ -138,34 +138,6 @@ public interface RouterConfig {
         /** For nodes that do not say it themselves. */
         @WithDefault("4")
         int maxConcurrent();
-    }
-
-    /** What happens to requests while nothing is free. */
-    interface Queue {
-
-        /** How many may wait. */
-        @WithDefault("256")
-        int size();
-
-        /** Bytes of waiting bodies. */
-        @WithDefault("128M")
-        MemorySize bytes();
-
-        /** How long one may wait. */
-        @WithDefault("30s")
-        Duration deadline();
-
-        /** How often waiting requests are looked at again without an event. */
-        @WithDefault("200ms")
-        Duration recheck();
-
-        /** How long a client of events waits until a comment tells it so, and then until the next; 0 for never. */
-        @WithDefault("5s")
-        Duration commentAfter();
-
-        /** What a refused caller is told to wait. */
-        @WithDefault("5s")
-        Duration retryAfter();
     }
 
     /** How the caps are kept across routers. */

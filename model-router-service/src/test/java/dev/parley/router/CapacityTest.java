@@ -77,7 +77,8 @@ class CapacityTest extends RouterTestBase {
                     .isInstanceOf(NodeState.Busy.class);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(header(refused, "X-Parley-Error")).isEqualTo("all-nodes-busy");
-            assertThat(header(refused, "Retry-After")).isEqualTo("5");
+            assertThat(Long.parseLong(header(refused, "Retry-After"))).isBetween(1L, 120L);
+            assertThat(header(refused, "X-Parley-Queue-Position")).isEqualTo("1");
             assertThat(Long.parseLong(header(refused, "X-Parley-Queue-Ms"))).isGreaterThan(2_900);
             assertThat(refused.body()).startsWith("{\"error\":{\"message\":\"");
         }
@@ -95,14 +96,14 @@ class CapacityTest extends RouterTestBase {
 
             assertThat(refused.statusCode()).isEqualTo(200);
             assertThat(header(refused, "Content-Type")).isEqualTo("text/event-stream");
-            assertThat(refused.body()).startsWith(": queued").contains("data: {\"error\":{");
+            assertThat(refused.body()).startsWith(": queued position=1 wait=").contains("data: {\"error\":{");
             assertThat(two.isConnected()).isTrue();
             vertx.setTimer(1_500, late -> close(one));
 
             HttpResponse<String> answered =
                     router.post("/v1/chat/completions", limited(streamed), "X-Parley-Node", "alpha");
 
-            assertThat(answered.body()).startsWith(": queued").endsWith("data: [DONE]\n\n");
+            assertThat(answered.body()).startsWith(": queued position=1 wait=").endsWith("data: [DONE]\n\n");
         }
     }
 

@@ -58,7 +58,7 @@ class ClusterPoolsTest extends RouterTestBase {
     @Test
     void a_request_for_a_pool_without_pods_waits_for_one() {
         CompletableFuture<HttpResponse<String>> early = CompletableFuture.supplyAsync(() -> chat());
-        await().atMost(PATIENTLY).until(() -> metrics().contains("parley_router_waiting 1"));
+        await().atMost(PATIENTLY).until(() -> metrics().contains("parley_router_waiting{band=\"normal\"} 1"));
 
         endpoints(serving("p", "127.0.0.1"));
 

@@ -2,10 +2,10 @@ package dev.parley.router.capacity;
 
 import dev.parley.router.node.NodeId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,67 +13,75 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Guards the door to the nodes. A request enters when a place has room here and, by a claim, across all routers; else it
- * waits, first come first served, until a place frees, its time is over, or it leaves. Knows no timers: {@link #tick} is
- * called from outside.
+ * waits for its turn, until its time is over or it leaves. Knows no timers: {@link #tick} is called from outside. What a
+ * place that frees costs does not grow with the number of those who wait: it is given to the first of one kind, and kinds
+ * are few.
  */
 public final class Admission {
 
     private final Claims claims;
     private final Occupancy occupancy;
-    private final WaitingBounds bounds;
     private final Clock clock;
 
-    /** Guards everything below; nothing foreign but {@link Wish#places} runs under it. */
+    /** Guards everything below; nothing foreign but {@link Wish#places} and service times runs under it. */
     private final Object lock = new Object();
 
     private final Occupied occupied = new Occupied();
-    private final Set<Ticket> waiting = new LinkedHashSet<>();
-    private long waitingBytes;
 
-    public Admission(Claims claims, Occupancy occupancy, WaitingBounds bounds, Clock clock) {
+    /** Full of other routers' requests when they were asked last. */
+    private final Set<Place> taken = new HashSet<>();
+
+    private final LeaseDurations durations = new LeaseDurations();
+    private final WaitingRoom room;
+    private final Forecast forecast;
+    private final Turns turns;
+    private final QueueTerms terms;
+
+    /** @param times what is known of service times; where they know nothing, the leases given here tell */
+    public Admission(Claims claims, Occupancy occupancy, ServiceTimes times, QueueTerms terms, Clock clock) {
         this.claims = claims;
         this.occupancy = occupancy;
-        this.bounds = bounds;
+        this.terms = terms;
         this.clock = clock;
+        this.room = new WaitingRoom(terms);
+        this.forecast = new Forecast(room, occupied, times.orElse(durations), clock);
+        this.turns = new Turns(room, forecast, terms);
     }
 
     /** Asks to enter. The verdict may be there at once. */
     public Ticket ask(Wish wish) {
-        Ticket ticket = new Ticket(this, wish, clock.instant());
-        boolean full;
+        Ticket ticket;
         synchronized (lock) {
-            waiting.add(ticket);
-            waitingBytes += wish.bytes();
-            full = isOverfull();
+            ticket = room.enter(this, wish, clock.instant());
         }
         serve();
-        if (full) {
-            refuseIfStillWaiting(ticket);
-        }
+        stayOrRefuse(ticket);
         return ticket;
     }
 
     /** Looks again at who waits: after a node changed, and regularly for what other routers freed. */
     public void tick() {
-        Instant now = clock.instant();
-        serve();
-        List<Ticket> due = new ArrayList<>();
         synchronized (lock) {
-            for (Ticket ticket : waiting) {
-                if (!ticket.isClaiming() && ticket.isDue(now, bounds.deadline())) {
-                    due.add(ticket);
-                }
-            }
-            due.forEach(this::forget);
+            taken.clear();
+            room.forgetOffers();
         }
-        due.forEach(ticket -> ticket.tell(
-                new Verdict.Refused(ticket.wish().places().isEmpty() ? Verdict.Reason.NOWHERE : Verdict.Reason.BUSY)));
+        serve();
+        List<Ticket> due;
+        List<Standing> standings;
+        synchronized (lock) {
+            due = room.due(clock.instant());
+            standings = due.stream().map(forecast::standing).toList();
+            due.forEach(room::leave);
+        }
+        for (int i = 0; i < due.size(); i++) {
+            refuse(due.get(i), Verdict.Reason.BUSY, standings.get(i));
+        }
     }
 
     /** How many wait. */
     public int waiting() {
         synchronized (lock) {
-            return waiting.size();
+            return room.waiting();
         }
     }
 
@@ -84,64 +92,86 @@ public final class Admission {
         }
     }
 
+    /** Who waits for what. */
+    public Crowd crowd() {
+        synchronized (lock) {
+            return Crowd.of(room, forecast, terms, clock.instant());
+        }
+    }
+
+    /** The same in brief, for one band. */
+    public Crowd.Brief crowd(Priority band) {
+        synchronized (lock) {
+            return Crowd.brief(room.band(band), forecast);
+        }
+    }
+
+    Optional<Standing> standing(Ticket ticket) {
+        synchronized (lock) {
+            return ticket.state() == Ticket.State.WAITING ? Optional.of(forecast.standing(ticket)) : Optional.empty();
+        }
+    }
+
     void left(Ticket ticket) {
         synchronized (lock) {
-            forget(ticket);
-        }
-        ticket.tell(new Verdict.Refused(Verdict.Reason.LEFT));
-    }
-
-    /** One more than may wait is let in for a moment: it may find a free place. */
-    private boolean isOverfull() {
-        return waiting.size() > bounds.requests() || waitingBytes > bounds.bytes();
-    }
-
-    private void refuseIfStillWaiting(Ticket ticket) {
-        synchronized (lock) {
-            if (ticket.isClaiming() || !waiting.contains(ticket)) {
+            if (!room.leave(ticket)) {
                 return;
             }
-            forget(ticket);
         }
-        ticket.tell(new Verdict.Refused(Verdict.Reason.FULL));
+        ticket.tell(new Verdict.Refused(Verdict.Reason.LEFT, Standing.NONE));
     }
 
-    private void forget(Ticket ticket) {
-        if (waiting.remove(ticket)) {
-            waitingBytes -= ticket.wish().bytes();
+    /** There was no place for it at once: it begins to wait, if it may. */
+    private void stayOrRefuse(Ticket ticket) {
+        Standing standing;
+        synchronized (lock) {
+            if (ticket.state() != Ticket.State.WAITING) {
+                return;
+            }
+            standing = forecast.standing(ticket);
+            if (ticket.notWaiting().isEmpty()) {
+                ticket.began(ticket.began().position() == 0 ? standing : ticket.began());
+                return;
+            }
+            room.leave(ticket);
         }
+        refuse(ticket, ticket.notWaiting().get(), standing);
     }
 
-    /** Gives every free place to the first who wants it. */
+    private static void refuse(Ticket ticket, Verdict.Reason reason, Standing standing) {
+        boolean nowhere =
+                reason == Verdict.Reason.BUSY && ticket.wish().places().isEmpty();
+        ticket.tell(new Verdict.Refused(nowhere ? Verdict.Reason.NOWHERE : reason, standing));
+    }
+
+    /** Gives every free place to the one whose turn it is. */
     private void serve() {
         List<Entry> entries = new ArrayList<>();
         synchronized (lock) {
-            Set<Object> blocked = new HashSet<>();
-            for (Ticket ticket : waiting) {
-                if (ticket.isClaiming()
-                        || (!blocked.isEmpty() && blocked.contains(ticket.wish().kind()))) {
-                    continue;
-                }
-                Optional<Entry> entry = firstWithRoom(ticket, Set.of());
-                entry.ifPresentOrElse(
-                        entries::add, () -> blocked.add(ticket.wish().kind()));
+            Turns.Round round = turns.round(clock.instant(), this::hasRoom);
+            Optional<Turns.Turn> turn = round.next();
+            while (turn.isPresent()) {
+                entries.add(take(turn.get()));
+                turn = round.next();
             }
         }
         entries.forEach(this::claim);
     }
 
-    /** A place taken here for a ticket, still to be claimed across routers. */
-    private record Entry(Ticket ticket, Place place, Set<Place> refused, boolean filledNode) {}
+    private boolean hasRoom(Place place) {
+        return occupied.hasRoom(place) && !taken.contains(place);
+    }
 
-    private Optional<Entry> firstWithRoom(Ticket ticket, Set<Place> refused) {
-        for (Place place : ticket.wish().places()) {
-            if (!refused.contains(place) && occupied.hasRoom(place)) {
-                ticket.claiming(true);
-                occupied.add(place);
-                return Optional.of(new Entry(ticket, place, refused, isFull(place)));
-            }
-        }
-        return Optional.empty();
+    /** A place taken here for a ticket, still to be claimed across routers. @param charged seconds */
+    private record Entry(Ticket ticket, Place place, Instant since, double charged, boolean filledNode) {}
+
+    private Entry take(Turns.Turn turn) {
+        Place place = turn.place();
+        double expected = forecast.seconds(place);
+        room.take(turn.ticket(), expected);
+        Instant now = clock.instant();
+        occupied.add(place, now);
+        return new Entry(turn.ticket(), place, now, expected, isFull(place));
     }
 
     private boolean isFull(Place place) {
@@ -153,41 +183,52 @@ public final class Admission {
             tellOccupancy(entry.place());
         }
         CompletionStage<Optional<Claims.Claim>> answer = claims.claim(entry.place());
-        answer.thenAccept(claim -> claim.ifPresentOrElse(granted -> admit(entry, granted), () -> tryNext(entry)));
+        answer.thenAccept(claim -> claim.ifPresentOrElse(granted -> admit(entry, granted), () -> refused(entry)));
     }
 
     private void admit(Entry entry, Claims.Claim claim) {
-        Lease lease = new Lease(entry.place(), () -> giveBack(entry.place(), claim));
+        boolean isThere;
         synchronized (lock) {
-            forget(entry.ticket());
+            isThere = room.leave(entry.ticket());
         }
-        if (!entry.ticket().tell(new Verdict.Admitted(lease))) {
-            // It left while the claim was on its way.
-            lease.release();
+        if (isThere) {
+            Lease lease = new Lease(entry.place(), () -> ended(entry, claim));
+            entry.ticket().tell(new Verdict.Admitted(lease, entry.ticket().began()));
+        } else {
+            giveBack(entry, claim, Duration.ZERO);
         }
     }
 
-    /** Other routers hold this place's rest: the next best, or back to waiting. */
-    private void tryNext(Entry refused) {
-        Set<Place> refusals = new HashSet<>(refused.refused());
-        refusals.add(refused.place());
-        Optional<Entry> next;
+    private void ended(Entry entry, Claims.Claim claim) {
+        Duration took = Duration.between(entry.since(), clock.instant());
         synchronized (lock) {
-            occupied.remove(refused.place());
-            refused.ticket().claiming(false);
-            next = waiting.contains(refused.ticket()) ? firstWithRoom(refused.ticket(), refusals) : Optional.empty();
+            durations.took(entry.place(), took);
         }
-        if (refused.filledNode()) {
-            tellOccupancy(refused.place());
-        }
-        next.ifPresent(this::claim);
+        giveBack(entry, claim, took);
     }
 
-    private void giveBack(Place place, Claims.Claim claim) {
+    /** Other routers hold this place's rest: whoever wants another place may have it, this one first. */
+    private void refused(Entry entry) {
+        synchronized (lock) {
+            occupied.remove(entry.place(), entry.since());
+            taken.add(entry.place());
+            room.putBack(entry.ticket(), entry.charged());
+        }
+        if (entry.filledNode()) {
+            tellOccupancy(entry.place());
+        }
+        serve();
+        stayOrRefuse(entry.ticket());
+    }
+
+    private void giveBack(Entry entry, Claims.Claim claim, Duration took) {
+        Place place = entry.place();
         boolean wasFull;
         synchronized (lock) {
             wasFull = isFull(place);
-            occupied.remove(place);
+            occupied.remove(place, entry.since());
+            taken.removeIf(other -> other.node().equals(place.node()));
+            room.ran(entry.ticket(), took.toNanos() / 1e9 - entry.charged());
         }
         claim.release();
         if (wasFull) {

@@ -1,30 +1,59 @@
 package dev.parley.router.capacity;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One request's place in the waiting room, from asking to its verdict. */
 public final class Ticket {
 
+    static final Comparator<Ticket> BY_ARRIVAL = Comparator.comparingLong(ticket -> ticket.number);
+    static final Comparator<Ticket> BY_DUE =
+            Comparator.<Ticket, Instant>comparing(ticket -> ticket.due).thenComparing(BY_ARRIVAL);
+
+    /** Where it is. Guarded by the admission. */
+    enum State {
+        /** In its line. */
+        WAITING,
+
+        /** A claim for it is on its way. */
+        CLAIMING,
+
+        /** Out of the room. */
+        GONE
+    }
+
     private final Admission admission;
     private final Wish wish;
+    private final Account account;
+    private final long number;
     private final Instant asked;
+    private final Instant due;
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    private State state = State.GONE;
+    private Standing began = Standing.NONE;
+    private Verdict.@Nullable Reason notWaiting;
 
-    /** Guarded by the admission: a claim for it is on its way. */
-    private boolean claiming;
-
-    Ticket(Admission admission, Wish wish, Instant asked) {
+    Ticket(Admission admission, Wish wish, Account account, long number, Instant asked) {
         this.admission = admission;
         this.wish = wish;
+        this.account = account;
+        this.number = number;
         this.asked = asked;
+        this.due = asked.plus(wish.patience());
     }
 
     /** Completes once, on any thread; never fails. */
     public CompletionStage<Verdict> verdict() {
         return verdict;
+    }
+
+    /** Where it stands now; empty if it does not wait. */
+    public Optional<Standing> standing() {
+        return admission.standing(this);
     }
 
     /** Goes away and frees the place in the waiting room. Does nothing after the verdict. */
@@ -36,16 +65,42 @@ public final class Ticket {
         return wish;
     }
 
-    boolean isDue(Instant now, Duration deadline) {
-        return !now.isBefore(asked.plus(deadline));
+    Account account() {
+        return account;
     }
 
-    boolean isClaiming() {
-        return claiming;
+    Instant asked() {
+        return asked;
     }
 
-    void claiming(boolean now) {
-        claiming = now;
+    boolean isDue(Instant now) {
+        return !now.isBefore(due);
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State now) {
+        state = now;
+    }
+
+    /** Where it stood when it began to wait. */
+    Standing began() {
+        return began;
+    }
+
+    void began(Standing standing) {
+        began = standing;
+    }
+
+    /** Why it must not wait, should it not get a place at once. */
+    Optional<Verdict.Reason> notWaiting() {
+        return Optional.ofNullable(notWaiting);
+    }
+
+    void mustNotWait(Verdict.Reason why) {
+        notWaiting = why;
     }
 
     /** @return false if there was a verdict before */

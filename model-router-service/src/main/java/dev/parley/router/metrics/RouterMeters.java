@@ -3,6 +3,7 @@ package dev.parley.router.metrics;
 import dev.parley.protocol.node.NodeCondition;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.capacity.Claims;
+import dev.parley.router.capacity.Priority;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
@@ -56,7 +57,19 @@ public final class RouterMeters implements Journal {
         for (Endpoint endpoint : Endpoint.values()) {
             timers.put(endpoint, Timers.of(registry, endpoint));
         }
-        registry.gauge("parley.router.waiting", admission, Admission::waiting);
+        for (Priority band : Priority.values()) {
+            Tags tags = Tags.of("band", lower(band));
+            registry.gauge(
+                    "parley.router.waiting",
+                    tags,
+                    admission,
+                    door -> door.crowd(band).waiting());
+            registry.gauge(
+                    "parley.router.expected.wait",
+                    tags,
+                    admission,
+                    door -> door.crowd(band).expectedWait().toMillis() / 1_000.0);
+        }
         registry.gauge("parley.router.claims.shared", claims, held -> held.shared() ? 1 : 0);
         this.inFlight = MultiGauge.builder("parley.router.in.flight")
                 .description("requests of this router on a node")

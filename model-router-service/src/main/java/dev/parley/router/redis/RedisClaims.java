@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the caps across routers in Redis. Everything here happens on one event loop and one connection, so that what Redis
  * is told is in the order in which it happened. Redis is only a memory of what routers hold: when it forgets or was away,
- * each tells it again; while it is away, each keeps to the caps alone.
+ * each tells it again; while it is away, each keeps to the caps alone. If together they hold more than a cap when it is back,
+ * nobody enters until they hold less. A claim counts what is held on its node, in time that grows with the node's cap: meant
+ * for caps of up to some hundreds. A router that stands still for longer than the lapse, and then goes on, is the one case
+ * in which a cap may be exceeded.
  */
 public final class RedisClaims implements Claims {
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param headers that go to the node
  * @param streamed whether its answer comes in records
  * @param silence what the caller wants a node's silence to be
+ * @param queueing how it waits
  * @param callerOwnsTries whether only what never reached a node may be sent again
  */
 record Asked(
@@ -28,6 +29,7 @@ record Asked(
         MultiMap headers,
         boolean streamed,
         Optional<Duration> silence,
+        Queueing queueing,
         boolean callerOwnsTries) {
 
     /** What was asked for. */

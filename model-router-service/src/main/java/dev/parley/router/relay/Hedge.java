@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.router.capacity.Lease;
+import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
 import io.vertx.core.Context;
@@ -60,7 +61,12 @@ final class Hedge implements Seeking.Seeker {
     }
 
     @Override
-    public void notFound(Verdict.Reason why) {
+    public void waited(Standing began) {
+        // It never waits.
+    }
+
+    @Override
+    public void notFound(Verdict.Refused why) {
         // The first node is still at it.
     }
 

@@ -156,11 +156,27 @@ public final class InferenceRelay {
         }
 
         private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
-            silence().ifPresent(silence -> {
-                Demand demand = new Demand(
-                        target, endpoint.work(), endpoint != Endpoint.OPENAI_CHAT, pin, caller.tenant(), allowed);
-                start(asked(look, detailed(demand, look), silence), look);
-            });
+            silence()
+                    .ifPresent(silence -> queueing().ifPresent(queueing -> {
+                        Demand demand = new Demand(
+                                target,
+                                endpoint.work(),
+                                endpoint != Endpoint.OPENAI_CHAT,
+                                pin,
+                                caller.tenant(),
+                                allowed);
+                        start(asked(look, detailed(demand, look), silence, queueing), look);
+                    }));
+        }
+
+        /** How it asks to wait; empty if the request was refused. */
+        private Optional<Queueing> queueing() {
+            try {
+                return Optional.of(roads.policy().queue().of(request.headers(), caller));
+            } catch (QueuePolicy.UnexpectedHeader unexpected) {
+                refuse(ProblemCode.INVALID_PARAMETER, unexpected.text());
+                return Optional.empty();
+            }
         }
 
         /** With what makes one node better for it than another. */
@@ -198,7 +214,7 @@ public final class InferenceRelay {
             return Optional.of(silence);
         }
 
-        private Asked asked(RequestLook look, Demand demand, Optional<Duration> silence) {
+        private Asked asked(RequestLook look, Demand demand, Optional<Duration> silence, Queueing queueing) {
             return new Asked(
                     endpoint,
                     demands(demand),
@@ -208,6 +224,7 @@ public final class InferenceRelay {
                     roads.policy().toNodes().of(request.headers()),
                     look.stream().orElse(endpoint.streamsUnlessTold()),
                     silence,
+                    queueing,
                     "1".equals(request.getHeader(RelayHeaders.TRIES)));
         }
 

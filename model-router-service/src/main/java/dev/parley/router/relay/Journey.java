@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.capacity.Lease;
+import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Learning;
@@ -61,7 +62,8 @@ final class Journey implements Seeking.Seeker {
         this.marks = new NodeMarks(roads.nodes(), trip.number());
         this.budget = new TryBudget(roads.policy().generations(), asked.callerOwnsTries());
         this.searches = asked.demands().stream()
-                .map(demand -> new Search(roads.choice(), demand, roads.policy().cloud(), roads.clock()))
+                .map(demand -> new Search(
+                        roads.choice(), demand, asked.queueing(), roads.policy().cloud(), roads.clock()))
                 .iterator();
         this.search = searches.next();
         this.seeking = new Seeking(roads.admission(), marks, context, this);
@@ -80,7 +82,7 @@ final class Journey implements Seeking.Seeker {
             seeking.placeless(search);
         } else if (searches.hasNext() && search.candidates().isEmpty()) {
             // Another model may be there now: nobody waits for this one.
-            notFound(Verdict.Reason.NOWHERE);
+            notFound(Verdict.Refused.nowhere());
         } else {
             comments.ifPresent(QueueComments::begin);
             seeking.forPlace(search, look().body().length());
@@ -131,12 +133,17 @@ final class Journey implements Seeking.Seeker {
     }
 
     @Override
-    public void notFound(Verdict.Reason why) {
+    public void waited(Standing began) {
+        trip.waited(began);
+    }
+
+    @Override
+    public void notFound(Verdict.Refused why) {
         comments.ifPresent(QueueComments::end);
         if (takesPlace()) {
             trip.wasQueued();
         }
-        if (why != Verdict.Reason.LEFT && searches.hasNext()) {
+        if (why.reason() != Verdict.Reason.LEFT && searches.hasNext()) {
             seekAnotherModel();
         } else if (lastWord.isThere()) {
             tellLastWord();

@@ -15,11 +15,20 @@ final class RelayHeaders {
     /** Answered: milliseconds of waiting for a place. */
     static final String QUEUE_MS = "X-Parley-Queue-Ms";
 
+    /** Answered: where it stood when it began to wait; where it stands, if it is refused. Only of what waited. */
+    static final String QUEUE_POSITION = "X-Parley-Queue-Position";
+
     /** Answered: milliseconds that were neither waiting nor the node's. */
     static final String OVERHEAD_MS = "X-Parley-Overhead-Ms";
 
     /** Asked: {@code 1} if the caller owns the tries. */
     static final String TRIES = "X-Parley-Tries";
+
+    /** Asked: {@code high}, {@code normal} or {@code low}. */
+    static final String PRIORITY = "X-Parley-Priority";
+
+    /** Asked: seconds to wait for a place. */
+    static final String QUEUE_TIMEOUT = "X-Parley-Queue-Timeout";
 
     /** Asked: seconds a node may be silent. */
     static final String SILENCE = "X-Parley-Silence";

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bodyLimit bytes of a request's body
  * @param bodies what all bodies together may be
  * @param generations how often nodes may begin to work on one request
- * @param retryAfter what a caller is told to wait where trying again may help
+ * @param queue how requests wait
  * @param commentAfter how long a client of events waits in the queue until a comment tells it so; empty for never
  * @param hedgeAfter how long a node that need not load may say nothing until a second one is asked too; empty for never
  * @param fallbacks which models stand in for others
@@ -23,7 +23,7 @@ public record RelayPolicy(
         long bodyLimit,
         BodyBudget bodies,
         int generations,
-        Duration retryAfter,
+        QueuePolicy queue,
         Patience patience,
         Optional<Duration> commentAfter,
         Optional<Duration> hedgeAfter,

@@ -1,13 +1,17 @@
 package dev.parley.router.relay;
 
+import dev.parley.router.capacity.CallerId;
 import dev.parley.router.capacity.ConcurrencyLimit;
+import dev.parley.router.capacity.Offer;
 import dev.parley.router.capacity.Place;
+import dev.parley.router.capacity.Priority;
 import dev.parley.router.capacity.Wish;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +22,17 @@ final class Search {
 
     private final Choice choice;
     private final Demand demand;
+    private final Queueing queueing;
     private final CloudPolicy cloud;
     private final Clock clock;
 
     /** Read by the door keeper on any thread. */
     private volatile Set<NodeId> tried = Set.of();
 
-    Search(Choice choice, Demand demand, CloudPolicy cloud, Clock clock) {
+    Search(Choice choice, Demand demand, Queueing queueing, CloudPolicy cloud, Clock clock) {
         this.choice = choice;
         this.demand = demand;
+        this.queueing = queueing;
         this.cloud = cloud;
         this.clock = clock;
     }
@@ -46,9 +52,9 @@ final class Search {
                         .toList();
     }
 
-    /** The same search without one node more. */
+    /** The same search without one node more, and only for a place that is free now. */
     Search without(NodeId node) {
-        Search rest = new Search(choice, demand, cloud, clock);
+        Search rest = new Search(choice, demand, queueing.nowOrNever(), cloud, clock);
         rest.tried = tried;
         rest.exclude(node);
         return rest;
@@ -69,6 +75,11 @@ final class Search {
     /** As the door keeper is asked for a place. @param bytes held while it waits */
     Wish wish(long bytes) {
         return new Wanted(bytes, new Kind(demand.alone(), tried));
+    }
+
+    private Offer offer(Candidate candidate) {
+        return new Offer(
+                place(candidate), candidate.warmth(), candidate.prospect().start());
     }
 
     /** What came back a moment ago is given less than it may hold. */
@@ -101,13 +112,33 @@ final class Search {
         }
 
         @Override
+        public String wanted() {
+            return demand.target().written();
+        }
+
+        @Override
+        public CallerId caller() {
+            return queueing.caller();
+        }
+
+        @Override
+        public Priority priority() {
+            return queueing.priority();
+        }
+
+        @Override
+        public Duration patience() {
+            return queueing.patience();
+        }
+
+        @Override
         public long bytes() {
             return bytes;
         }
 
         @Override
-        public List<Place> places() {
-            return candidates().stream().map(Search.this::place).toList();
+        public List<Offer> places() {
+            return candidates().stream().map(Search.this::offer).toList();
         }
     }
 }

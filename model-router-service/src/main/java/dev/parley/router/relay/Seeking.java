@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.capacity.Lease;
+import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Ticket;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
@@ -25,8 +26,11 @@ final class Seeking {
         /** Here is one; the lease is the seeker's from now on. */
         void found(Lease lease, Candidate candidate);
 
+        /** It had to wait. @param began where it stood when it began to */
+        void waited(Standing began);
+
         /** There is none. */
-        void notFound(Verdict.Reason why);
+        void notFound(Verdict.Refused why);
     }
 
     Seeking(Admission admission, NodeMarks marks, Context context, Seeker seeker) {
@@ -49,12 +53,18 @@ final class Seeking {
                 .findFirst()
                 .ifPresentOrElse(
                         candidate -> seeker.found(Lease.ofNothing(candidate.place()), candidate),
-                        () -> seeker.notFound(Verdict.Reason.NOWHERE));
+                        () -> seeker.notFound(Verdict.Refused.nowhere()));
     }
 
     /** Where it stands, in words that begin with a space; empty for nothing to tell. */
     String standing() {
-        return "";
+        return ticket == null ? "" : ticket.standing().map(Seeking::words).orElse("");
+    }
+
+    private static String words(Standing standing) {
+        String position = " position=" + standing.position();
+        long wait = standing.expectedWait().plusMillis(999).toSeconds();
+        return wait == 0 ? position : position + " wait=" + wait;
     }
 
     /** Waits no more; the seeker is told nothing. */
@@ -67,9 +77,10 @@ final class Seeking {
 
     private void decided(Search search, Verdict verdict, long bytes) {
         if (verdict instanceof Verdict.Admitted admitted) {
+            seeker.waited(admitted.began());
             admitted(search, admitted.lease(), bytes);
         } else if (!left) {
-            seeker.notFound(((Verdict.Refused) verdict).reason());
+            seeker.notFound((Verdict.Refused) verdict);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.selection.Candidate;
@@ -29,6 +30,8 @@ final class Trip {
     private @Nullable Candidate last;
     private @Nullable Duration firstByte;
     private int attempts;
+    private int queuePosition;
+    private Standing refusedAt = Standing.NONE;
     private boolean over;
 
     /** @param number tells this request from all others of this process */
@@ -60,6 +63,13 @@ final class Trip {
 
     void wasQueued() {
         stopwatch.wasQueued();
+    }
+
+    /** Where it stood first is told. */
+    void waited(Standing began) {
+        if (queuePosition == 0) {
+            queuePosition = began.position();
+        }
     }
 
     void asks(Candidate candidate) {
@@ -101,8 +111,7 @@ final class Trip {
         } else if (!response.closed() && !response.ended()) {
             tell(response.headers());
             if (code.status() == 503) {
-                response.putHeader(
-                        "Retry-After", String.valueOf(policy.retryAfter().toSeconds()));
+                response.putHeader("Retry-After", String.valueOf(policy.queue().secondsToRetry(refusedAt)));
             }
             endpoint.surface().refuse(response, code, message);
         }
@@ -110,8 +119,10 @@ final class Trip {
     }
 
     /** No place was found for it. */
-    void turnAway(Verdict.Reason why) {
-        switch (why) {
+    void turnAway(Verdict.Refused why) {
+        refusedAt = why.standing();
+        queuePosition = why.standing().position();
+        switch (why.reason()) {
             case NOWHERE -> refuse(ProblemCode.NO_NODE, "no node that could answer is up", Travelled.Outcome.REFUSED);
             case BUSY ->
                 refuse(
@@ -122,6 +133,11 @@ final class Trip {
                 refuse(
                         ProblemCode.ALL_NODES_BUSY,
                         "too many requests are waiting for a node, please try again later",
+                        Travelled.Outcome.REFUSED);
+            case SHARE ->
+                refuse(
+                        ProblemCode.ALL_NODES_BUSY,
+                        "too many requests of yours are waiting for a node, please try again later",
                         Travelled.Outcome.REFUSED);
             case LEFT -> end(Travelled.Outcome.CANCELLED, 0);
         }
@@ -160,6 +176,9 @@ final class Trip {
         }
         headers.set(RelayHeaders.ATTEMPTS, String.valueOf(attempts));
         headers.set(RelayHeaders.QUEUE_MS, String.valueOf(stopwatch.queued().toMillis()));
+        if (queuePosition > 0) {
+            headers.set(RelayHeaders.QUEUE_POSITION, String.valueOf(queuePosition));
+        }
         headers.set(
                 RelayHeaders.OVERHEAD_MS, String.valueOf(stopwatch.overhead().toMillis()));
     }

@@ -26,6 +26,11 @@ public record Candidate(NodeView node, ModelName model, String spelled, int runn
         return prospect.warmth() == Warmth.WARM && !prospect.loading();
     }
 
+    /** How soon the model could begin there; one that is still being loaded is as cold as long as that lasts. */
+    public Warmth warmth() {
+        return prospect.loading() && prospect.warmth() == Warmth.WARM ? Warmth.COLD : prospect.warmth();
+    }
+
     /** How full it is, 0 to 1. */
     double load() {
         return (double) running / node.node().maxConcurrent();

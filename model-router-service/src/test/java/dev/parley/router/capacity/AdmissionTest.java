@@ -1,5 +1,8 @@
 package dev.parley.router.capacity;
 
+import static dev.parley.router.capacity.Verdicts.admitted;
+import static dev.parley.router.capacity.Verdicts.isOpen;
+import static dev.parley.router.capacity.Verdicts.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.router.model.ModelName;
@@ -8,9 +11,6 @@ import dev.parley.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -26,7 +26,8 @@ class AdmissionTest {
     private final Admission admission = new Admission(
             claims,
             (node, full) -> occupations.add(node + (full.getAsBoolean() ? " full" : " free")),
-            new WaitingBounds(3, 1_000, Duration.ofSeconds(30)),
+            ServiceTimes.unknown(),
+            new QueueTerms(3, 1_000, 1, Duration.ofSeconds(10), Duration.ofSeconds(30)),
             clock);
 
     @Test
@@ -58,7 +59,7 @@ class AdmissionTest {
         Ticket second = admission.ask(wish(llama));
         Lease other = admitted(admission.ask(wish(qwen)));
 
-        assertThat(second.verdict().toCompletableFuture()).isNotDone();
+        assertThat(isOpen(second)).isTrue();
         assertThat(other.place()).isEqualTo(qwen);
     }
 
@@ -70,8 +71,8 @@ class AdmissionTest {
 
         held.release();
 
-        assertThat(first.verdict().toCompletableFuture()).isDone();
-        assertThat(second.verdict().toCompletableFuture()).isNotDone();
+        assertThat(isOpen(first)).isFalse();
+        assertThat(isOpen(second)).isTrue();
         admitted(first).release();
         assertThat(admitted(second).place()).isEqualTo(BETA);
     }
@@ -83,7 +84,7 @@ class AdmissionTest {
 
         Lease other = admitted(admission.ask(wish(ALPHA)));
 
-        assertThat(waiting.verdict().toCompletableFuture()).isNotDone();
+        assertThat(isOpen(waiting)).isTrue();
         assertThat(other.place()).isEqualTo(ALPHA);
     }
 
@@ -131,9 +132,9 @@ class AdmissionTest {
     @Test
     void bytes_that_wait_are_bounded_too() {
         admitted(admission.ask(wish(BETA)));
-        admission.ask(wish("one", 900, BETA));
+        admission.ask(wish(BETA).heavy(900));
 
-        Ticket heavy = admission.ask(wish("two", 200, BETA));
+        Ticket heavy = admission.ask(wish(BETA).heavy(200));
 
         assertThat(refused(heavy)).isEqualTo(Verdict.Reason.FULL);
     }
@@ -168,7 +169,7 @@ class AdmissionTest {
     void what_other_routers_hold_is_not_taken_and_looked_at_again() {
         claims.refusing.add(ALPHA);
         Ticket ticket = admission.ask(wish(ALPHA));
-        assertThat(ticket.verdict().toCompletableFuture()).isNotDone();
+        assertThat(isOpen(ticket)).isTrue();
 
         claims.refusing.clear();
         admission.tick();
@@ -186,81 +187,11 @@ class AdmissionTest {
         assertThat(admission.running(ALPHA.node())).isZero();
     }
 
-    private static Lease admitted(Ticket ticket) {
-        Verdict verdict = ticket.verdict().toCompletableFuture().join();
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-        return ((Verdict.Admitted) verdict).lease();
-    }
-
-    private static Verdict.Reason refused(Ticket ticket) {
-        Verdict verdict = ticket.verdict().toCompletableFuture().getNow(null);
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-        return ((Verdict.Refused) verdict).reason();
-    }
-
     private static Place place(String node, ModelName model, int perNode, int perModel) {
         return new Place(new NodeId(node), model, new ConcurrencyLimit(perNode, perModel));
     }
 
-    private static Wish wish(Place... places) {
-        return wish(List.of(places).toString(), 10, places);
-    }
-
-    private static Wish wish(String kind, long bytes, Place... places) {
-        return new Wish() {
-            @Override
-            public String kind() {
-                return kind;
-            }
-
-            @Override
-            public long bytes() {
-                return bytes;
-            }
-
-            @Override
-            public List<Place> places() {
-                return List.of(places);
-            }
-        };
-    }
-
-    /** Claims that are granted unless told otherwise, at once unless told to wait. */
-    private static final class ClaimsOnPaper implements Claims {
-
-        final List<Place> held = new ArrayList<>();
-        final List<Place> refusing = new ArrayList<>();
-        final List<Runnable> unanswered = new ArrayList<>();
-        boolean answering = true;
-
-        @Override
-        public CompletionStage<Optional<Claim>> claim(Place place) {
-            CompletableFuture<Optional<Claim>> answer = new CompletableFuture<>();
-            Runnable decide = () -> answer.complete(decide(place));
-            if (answering) {
-                decide.run();
-            } else {
-                unanswered.add(decide);
-            }
-            return answer;
-        }
-
-        void answerAll() {
-            unanswered.forEach(Runnable::run);
-            unanswered.clear();
-        }
-
-        private Optional<Claim> decide(Place place) {
-            if (refusing.contains(place)) {
-                return Optional.empty();
-            }
-            held.add(place);
-            return Optional.of(() -> held.remove(place));
-        }
-
-        @Override
-        public boolean shared() {
-            return true;
-        }
+    private static Asker wish(Place... places) {
+        return Asker.named("ann").of(places);
     }
 }

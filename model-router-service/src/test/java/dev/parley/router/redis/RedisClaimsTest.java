@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +142,34 @@ class RedisClaimsTest {
 
         await().atMost(Duration.ofSeconds(5)).until(one::shared);
         assertThat(router().claims(alpha(LLAMA, 1, 1))).isEmpty();
+    }
+
+    @Test
+    void what_is_held_beyond_the_cap_lets_nobody_in_until_it_is_below() {
+        OtherRouter one = router();
+        OtherRouter two = router();
+        redis.stop();
+        await().until(() -> !one.shared() && !two.shared());
+        List<Claims.Claim> ofOne = claimed(one, 2);
+        List<Claims.Claim> ofTwo = claimed(two, 2);
+
+        redis.start();
+        await().atMost(Duration.ofSeconds(5)).until(() -> one.shared() && two.shared());
+        boolean atFour = one.claims(alpha(LLAMA, 2, 2)).isPresent();
+        ofOne.get(0).release();
+        ofTwo.get(0).release();
+        boolean atTwo = two.claims(alpha(LLAMA, 2, 2)).isPresent();
+        ofOne.get(1).release();
+
+        assertThat(atFour || atTwo).isFalse();
+        await().until(() -> two.claims(alpha(LLAMA, 2, 2)).isPresent());
+        assertThat(one.claims(alpha(LLAMA, 2, 2))).isEmpty();
+    }
+
+    private static List<Claims.Claim> claimed(OtherRouter router, int claims) {
+        return IntStream.range(0, claims)
+                .mapToObj(i -> router.claims(alpha(LLAMA, claims, claims)).orElseThrow())
+                .toList();
     }
 
     @Test
