@@ -35,6 +35,7 @@ class MeteredPaths {
                             "/api/models/load",
                             "/api/models/unload",
                             "/api/models/placements",
+                            "/api/queue",
                             "/api/nodes",
                             "/api/nodes/{id}",
                             "/api/nodes/{id}/drain",

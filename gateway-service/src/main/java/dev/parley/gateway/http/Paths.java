@@ -17,6 +17,7 @@ public final class Paths {
             "/api/chat/models",
             "/api/models",
             "/api/nodes",
+            "/api/queue",
             "/api/keys",
             "/api/audit",
             "/api/session",

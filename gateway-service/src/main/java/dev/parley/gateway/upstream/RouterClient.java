@@ -1,6 +1,7 @@
 package dev.parley.gateway.upstream;
 
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.node.QueueReport;
 import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.transport.edge.Edge;
@@ -41,5 +42,11 @@ public class RouterClient {
     @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = IOException.class)
     public Uni<ServedModels> served(Caller caller) {
         return router.served(edge.sign(caller));
+    }
+
+    /** Who waits at one of the routers. @param base where it is */
+    @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = IOException.class)
+    public Uni<QueueReport> queue(Caller caller, String base) {
+        return router.queue(base, edge.sign(caller));
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.gateway.upstream;
 
+import dev.parley.protocol.node.QueueReport;
 import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.transport.edge.CallerHeader;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,6 +27,10 @@ interface RouterEndpoint {
     @GET
     @Path("served")
     Uni<ServedModels> served(@HeaderParam(CallerHeader.NAME) String caller);
+
+    @GET
+    @Path("queue")
+    Uni<QueueReport> queue(@Url String base, @HeaderParam(CallerHeader.NAME) String caller);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {
