@@ -83,7 +83,7 @@ public final class Rest {
         key.ifPresent(shown -> builder.header("Authorization", "Bearer " + shown));
         HttpRequest request = builder.timeout(PATIENCE).build();
         try {
-            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = sent(request);
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(request + " answered " + answer.statusCode() + " " + answer.body());
             }
@@ -93,6 +93,15 @@ public final class Rest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Once more where a kept connection was of a process that has restarted since. */
+    private static HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException stale) {
+            return CLIENT.send(request, BodyHandlers.ofString());
         }
     }
 }

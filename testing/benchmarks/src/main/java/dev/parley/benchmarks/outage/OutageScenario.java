@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One of two nodes loses its power, takes connections again at once but resets every request, and is well after a while: so
- * the requests that still reach it can be counted where they arrive. Clients send at a fixed rate all the time.
+ * the requests that still reach it can be counted where they arrive. It comes back with its model loaded: a cold node would get
+ * nothing while a warm one has room, and rightly so. Clients send at a fixed rate all the time.
  *
  * @param rate requests per second
  * @param streamSeconds how long an answer takes
@@ -82,6 +83,7 @@ record OutageScenario(int rate, int streamSeconds, Duration before, Duration out
         long beganNanos = System.nanoTime();
         Pace.rest(outage);
         failing.forEach(SimulatedNode::behave);
+        failing.forEach(node -> node.load(MODEL));
         Outage seen = new Outage(began, Instant.now(), beganNanos, System.nanoTime());
         Calls.await(sending, before.plus(outage).plus(after).plus(LATE));
         loads.forEach(load -> load.await(LATE));

@@ -37,6 +37,9 @@ public final class HttpListener {
     /** A closed socket of Java's selector is only gone after the next selection. */
     private static final long SELECTED_MILLIS = 2;
 
+    /** On a busy machine the next selection may be late; so often the port is tried again before it is given up. */
+    private static final int TRIES = 500;
+
     private final EventLoop loop;
     private final NodeTime time;
     private final Supplier<NodeSettings> settings;
@@ -71,11 +74,11 @@ public final class HttpListener {
         Promise<Void> opened = loop.newPromise();
         opening = opened;
         draining = false;
-        closing.addListener(closed -> bind(opened));
+        closing.addListener(closed -> bind(opened, TRIES));
         return opened;
     }
 
-    private void bind(Promise<Void> opened) {
+    private void bind(Promise<Void> opened, int tries) {
         new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -89,11 +92,13 @@ public final class HttpListener {
                     }
                 })
                 .bind(address)
-                .addListener((ChannelFuture bound) -> bound(bound, opened));
+                .addListener((ChannelFuture bound) -> bound(bound, opened, tries));
     }
 
-    private void bound(ChannelFuture bound, Promise<Void> opened) {
-        if (!bound.isSuccess()) {
+    private void bound(ChannelFuture bound, Promise<Void> opened, int tries) {
+        if (!bound.isSuccess() && tries > 1 && opening == opened) {
+            loop.schedule(() -> bind(opened, tries - 1), SELECTED_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (!bound.isSuccess()) {
             LOG.log(System.Logger.Level.ERROR, "the port " + address.getPort() + " did not open", bound.cause());
             opened.setFailure(bound.cause());
         } else if (opening != opened) {
