@@ -96,6 +96,7 @@ class CapacityTest extends RouterTestBase {
 
             assertThat(refused.statusCode()).isEqualTo(200);
             assertThat(header(refused, "Content-Type")).isEqualTo("text/event-stream");
+            assertThat(Long.parseLong(header(refused, "X-Parley-Queue-Ms"))).isBetween(900L, 2_900L);
             assertThat(refused.body()).startsWith(": queued position=1 wait=").contains("data: {\"error\":{");
             assertThat(two.isConnected()).isTrue();
             vertx.setTimer(1_500, late -> close(one));

@@ -163,6 +163,8 @@ final class Trip {
 
     /** What is known before there is an answer. */
     void tellEarly(HttpServerResponse response, Demand asked) {
+        stopwatch.wasQueued();
+        stopwatch.lap();
         tell(response.headers());
         if (asked.target() instanceof ModelTarget.Named named) {
             response.putHeader(RelayHeaders.MODEL, named.name().display());
