@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param streamed whether its answer comes in records
  * @param silence what the caller wants a node's silence to be
  * @param queueing how it waits
+ * @param explained whether the caller is told why it went where it did
  * @param callerOwnsTries whether only what never reached a node may be sent again
  */
 record Asked(
@@ -30,6 +31,7 @@ record Asked(
         boolean streamed,
         Optional<Duration> silence,
         Queueing queueing,
+        boolean explained,
         boolean callerOwnsTries) {
 
     /** What was asked for. */

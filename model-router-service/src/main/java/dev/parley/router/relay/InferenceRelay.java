@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.machine.Passage;
 import dev.parley.router.model.AllowedModels;
@@ -184,13 +185,13 @@ public final class InferenceRelay {
             // Elsewhere nodes pass such options over.
             RunnerOptions options = endpoint.surface() == Surface.NATIVE ? look.runnerOptions() : RunnerOptions.NONE;
             Demand detailed = demand.with(options, look.body().length() / BYTES_PER_TOKEN);
-            return affinity(look).map(detailed::with).orElse(detailed);
+            return affinity(look, demand.target().written()).map(detailed::with).orElse(detailed);
         }
 
-        private Optional<Affinity> affinity(RequestLook look) {
+        private Optional<Affinity> affinity(RequestLook look, String target) {
             String conversation = request.getHeader(RelayHeaders.CONVERSATION);
             if (conversation != null && conversation.length() <= LONGEST_CONVERSATION) {
-                return Optional.of(Affinity.ofConversation(caller.tenant(), conversation));
+                return Optional.of(Affinity.ofConversation(caller.tenant(), conversation + " " + target));
             }
             return look.beginning().stream()
                     .mapToObj(beginning -> Affinity.ofBeginning(caller.tenant(), beginning))
@@ -225,6 +226,7 @@ public final class InferenceRelay {
                     look.stream().orElse(endpoint.streamsUnlessTold()),
                     silence,
                     queueing,
+                    caller.scopes().contains(Scope.ADMIN) && request.headers().contains(RelayHeaders.ROUTE),
                     "1".equals(request.getHeader(RelayHeaders.TRIES)));
         }
 

@@ -113,6 +113,9 @@ final class Journey implements Seeking.Seeker {
             trip.wasQueued();
         }
         trip.asks(candidate);
+        if (asked.explained()) {
+            trip.goes(RouteHeader.of(search.explain()));
+        }
         Try first = new Try(candidate, lease, marks, lesson(candidate));
         ask(first);
         if (candidate.isWarm() && takesPlace() && budget.allowsHedge()) {

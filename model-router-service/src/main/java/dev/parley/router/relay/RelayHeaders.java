@@ -36,5 +36,8 @@ final class RelayHeaders {
     /** Asked: what conversation it belongs to, at most 128 characters; its next turn is best answered where the last was. */
     static final String CONVERSATION = "X-Parley-Conversation";
 
+    /** Asked by an admin, whatever its value: tell the way it went. Answered: all nodes, with the reasons for and against them. */
+    static final String ROUTE = "X-Parley-Route";
+
     private RelayHeaders() {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.protocol.node.RouteReport;
 import dev.parley.router.capacity.CallerId;
 import dev.parley.router.capacity.ConcurrencyLimit;
 import dev.parley.router.capacity.Offer;
@@ -63,6 +64,11 @@ final class Search {
     /** What would run at a place; empty if the node changed since the place was chosen. */
     Optional<Candidate> at(Place place) {
         return choice.at(demand, place);
+    }
+
+    /** Why the candidates are what they are. */
+    RouteReport explain() {
+        return choice.explain(demand, tried);
     }
 
     /** This node had its try. */

@@ -29,6 +29,7 @@ final class Trip {
     private final BodyBudget.Share body;
     private @Nullable Candidate last;
     private @Nullable Duration firstByte;
+    private @Nullable String route;
     private int attempts;
     private int queuePosition;
     private Standing refusedAt = Standing.NONE;
@@ -86,6 +87,11 @@ final class Trip {
     /** This one answers. */
     void answeredBy(Candidate candidate) {
         last = candidate;
+    }
+
+    /** @param reasons for the node that it goes to, to be told */
+    void goes(String reasons) {
+        route = reasons;
     }
 
     void wasAtNode() {
@@ -175,6 +181,9 @@ final class Trip {
         if (last != null) {
             headers.set(RelayHeaders.NODE, last.node().id().value());
             headers.set(RelayHeaders.MODEL, last.model().display());
+        }
+        if (route != null) {
+            headers.set(RelayHeaders.ROUTE, route);
         }
         headers.set(RelayHeaders.ATTEMPTS, String.valueOf(attempts));
         headers.set(RelayHeaders.QUEUE_MS, String.valueOf(stopwatch.queued().toMillis()));

@@ -1,6 +1,7 @@
 package dev.parley.router.selection;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.protocol.node.RouteReport;
 import dev.parley.router.capacity.Place;
 import dev.parley.router.model.Capability;
 import dev.parley.router.model.ModelName;
@@ -75,6 +76,11 @@ public final class Choice {
                 .map(runner -> candidate(runner, demand))
                 .toList();
         return selection.order(able);
+    }
+
+    /** The same with its reasons, of every node. Not for every request: it looks at all nodes once more. */
+    public RouteReport explain(Demand demand, Set<NodeId> tried) {
+        return new Explanation(demand, tried, nodes.all(), clock.instant()).of(candidates(demand, tried));
     }
 
     /** A model on a node, as that node must be asked for it. */

@@ -1,5 +1,6 @@
 package dev.parley.router.selection;
 
+import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.capacity.Warmth;
 import dev.parley.router.measure.Figures;
 import dev.parley.router.measure.Measurements;
@@ -35,7 +36,9 @@ public final class Prospects {
             // Has no place in the memory of a node.
             return Prospect.UNKNOWN;
         }
-        Warmth warmth = residents.warmth(node, model, demand.runner());
+        // Such nodes do not tell what is in their memory; most have one model, and have it there.
+        Warmth warmth =
+                node.node().kind() == NodeKind.OPENAI ? Warmth.WARM : residents.warmth(node, model, demand.runner());
         Figures figures = measurements.of(node.id(), model);
         boolean disturbs = warmth == Warmth.RELOAD && residents.running(node.id(), model) > 0;
         return new Prospect(

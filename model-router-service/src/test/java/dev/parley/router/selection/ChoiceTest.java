@@ -7,6 +7,7 @@ import static dev.parley.router.node.Views.hosted;
 import static dev.parley.router.node.Views.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.node.RouteReport;
 import dev.parley.router.measure.Observation;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
@@ -172,6 +173,33 @@ class ChoiceTest {
         assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 2_000))).containsExactly("small", "large");
         assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 9_000))).containsExactly("large", "small");
         assertThat(names(demand("llama3.2").with(RunnerOptions.NONE, 90_000))).containsExactly("small", "large");
+    }
+
+    @Test
+    void every_node_is_told_with_its_reasons() {
+        add(node("warm", 2), hasLoaded(hosted("llama3.2")));
+        add(node("cold", 2), has(hosted("llama3.2")));
+        add(node("other", 2), has(hosted("qwen3:8b")));
+        add(node("tried", 2), has(hosted("llama3.2")));
+        add(node("odd", 2), has(digested("llama3.2", "another", "2026-11-19T00:00:00Z")));
+        add(node("failed", 2), has(hosted("llama3.2")));
+        nodes.failed(new NodeId("failed"), Views.model("llama3.2"), 1, "reset");
+        answered("warm", 100);
+
+        RouteReport route = choice.explain(demand("llama3.2"), Set.of(new NodeId("tried")));
+
+        assertThat(route.candidates())
+                .containsExactly(
+                        new RouteReport.Candidate(
+                                "warm", "llama3.2:latest", RouteReport.Warmth.WARM, 0, 2, 0, 4_000L, 100.0, false),
+                        new RouteReport.Candidate(
+                                "cold", "llama3.2:latest", RouteReport.Warmth.COLD, 0, 2, 10_000, null, null, false));
+        assertThat(route.rejected())
+                .containsExactlyInAnyOrder(
+                        new RouteReport.Rejected("other", RouteReport.Obstacle.NO_SUCH_MODEL),
+                        new RouteReport.Rejected("tried", RouteReport.Obstacle.TRIED),
+                        new RouteReport.Rejected("odd", RouteReport.Obstacle.DIGEST_CONFLICT),
+                        new RouteReport.Rejected("failed", RouteReport.Obstacle.CIRCUIT_OPEN));
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.parley.orchestrator.model;
 import dev.parley.protocol.caller.Caller;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One generation that is asked for.
  *
  * @param caller on whose behalf
+ * @param conversation in which it is a turn; the next is best answered where this one was
  * @param model a name, {@code auto} or {@code task:*}
  * @param node the only node that may answer; null if the router chooses
  * @param maxTokens the longest answer
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ask(
         Caller caller,
+        UUID conversation,
         String model,
         @Nullable String node,
         List<ChatMessage> messages,

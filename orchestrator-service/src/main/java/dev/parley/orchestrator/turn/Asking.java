@@ -104,6 +104,7 @@ final class Asking {
         boolean own = speak.turn().substituted() == Substitution.NONE;
         return new Ask(
                 conversation.caller(),
+                holding.key().id(),
                 Course.askedModel(speak.turn(), agent),
                 own ? agent.node() : null,
                 tools.prompts().messages(conversation.spec(), speak.speaker(), memory.history(), memory.ideas()),

@@ -76,6 +76,7 @@ final class RouterModel implements Model {
                 .putHeader(EdgeSecret.HEADER, edge.secretHeader())
                 .putHeader(CallerHeader.NAME, edge.sign(ask.caller()))
                 .putHeader("X-Parley-Tries", "1")
+                .putHeader("X-Parley-Conversation", ask.conversation().toString())
                 .putHeader("X-Parley-Silence", Long.toString(ask.silence().toSeconds()));
         return ask.node() == null ? options : options.putHeader("X-Parley-Node", ask.node());
     }
