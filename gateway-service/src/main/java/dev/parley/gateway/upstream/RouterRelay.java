@@ -47,8 +47,8 @@ public final class RouterRelay {
             Surface.ERROR_HEADER);
 
     /** What clients may say of how they want to be served; all other headers of ours stay outside. */
-    private static final List<String> ASKED_BY_CLIENTS =
-            List.of("X-Parley-Priority", "X-Parley-Queue-Timeout", "X-Parley-Conversation", "X-Parley-Cache");
+    private static final List<String> ASKED_BY_CLIENTS = List.of(
+            "X-Parley-Priority", "X-Parley-Queue-Timeout", "X-Parley-Conversation", "X-Parley-Cache", "X-Parley-Route");
 
     private final Relay relay;
     private final RouterPool routers;

@@ -44,8 +44,9 @@ public final class Admission {
         this.terms = terms;
         this.clock = clock;
         this.room = new WaitingRoom(terms);
-        this.forecast = new Forecast(room, occupied, times.orElse(durations), clock);
-        this.turns = new Turns(room, forecast, terms);
+        ServiceTimes known = times.orElse(durations);
+        this.forecast = new Forecast(room, occupied, known, clock);
+        this.turns = new Turns(room, forecast, new Division(known), terms);
     }
 
     /** Asks to enter. The verdict may be there at once. */

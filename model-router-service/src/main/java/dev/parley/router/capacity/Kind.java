@@ -14,6 +14,9 @@ final class Kind {
     /** Nobody counts further: who stands behind a thousand others is told at least that. */
     private static final int COUNTED = 1_000;
 
+    /** So many times as long may those be overtaken whose model is in memory somewhere. */
+    private static final int HOPE = 4;
+
     private final Priority band;
     private final Object value;
     private final String wanted;
@@ -22,6 +25,7 @@ final class Kind {
     private final TreeSet<Ticket> byArrival = new TreeSet<>(Ticket.BY_ARRIVAL);
     private List<Offer> offers = List.of();
     private boolean stale = true;
+    private Instant lastServed = Instant.MIN;
 
     Kind(Priority band, Object value, String wanted) {
         this.band = band;
@@ -99,6 +103,24 @@ final class Kind {
         return offers;
     }
 
+    /** The same for the first of them, if it may be offered something else by now. */
+    void lookIfStale() {
+        if (stale) {
+            look(first().first());
+        }
+    }
+
+    /** One of them is given a place. */
+    void served(Instant now) {
+        lastServed = now;
+    }
+
+    /** How long it is since one of them was given a place, or since the first of them came. */
+    Duration quiet(Instant now) {
+        Instant since = lastServed.isAfter(oldest().asked()) ? lastServed : oldest().asked();
+        return Duration.between(since, now);
+    }
+
     /** What was offered may have changed. */
     void forgetOffers() {
         stale = true;
@@ -112,12 +134,17 @@ final class Kind {
         return stale || offers.stream().anyMatch(offer -> room.test(offer.place()));
     }
 
-    /** Whether one of them was overtaken for long enough. */
+    /**
+     * Whether others were served for long enough, and none of them; where their model is in memory somewhere that is likely to
+     * end by itself.
+     */
     boolean isStarving(Instant now, Duration starvation) {
-        Ticket oldest = oldest();
-        Duration patient = oldest.wish().patience().dividedBy(2);
-        Duration bound = patient.compareTo(starvation) < 0 ? patient : starvation;
-        return !now.isBefore(oldest.asked().plus(bound));
+        boolean hope = offers.stream().anyMatch(Offer::isWarm);
+        Duration patience = oldest().wish().patience();
+        Duration patient = hope ? patience.multipliedBy(3).dividedBy(4) : patience.dividedBy(2);
+        Duration longest = hope ? starvation.multipliedBy(HOPE) : starvation;
+        Duration bound = patient.compareTo(longest) < 0 ? patient : longest;
+        return !now.isBefore(oldest().asked().plus(bound)) && !now.isBefore(lastServed.plus(bound));
     }
 
     /** How many of them will be served before one, it included, if all callers go on in turn. */

@@ -9,6 +9,11 @@ public interface ServiceTimes {
     /** From admission to the end; zero if nothing is known. */
     Duration expectedAt(Place place);
 
+    /** The same of one that takes long; few take longer. Zero if that is not known. */
+    default Duration longestAt(Place place) {
+        return Duration.ZERO;
+    }
+
     /** Nothing is known. */
     static ServiceTimes unknown() {
         return place -> Duration.ZERO;
@@ -16,9 +21,18 @@ public interface ServiceTimes {
 
     /** These, and others where these know nothing. */
     default ServiceTimes orElse(ServiceTimes others) {
-        return place -> {
-            Duration known = expectedAt(place);
-            return known.isZero() ? others.expectedAt(place) : known;
+        ServiceTimes first = this;
+        return new ServiceTimes() {
+            @Override
+            public Duration expectedAt(Place place) {
+                Duration known = first.expectedAt(place);
+                return known.isZero() ? others.expectedAt(place) : known;
+            }
+
+            @Override
+            public Duration longestAt(Place place) {
+                return first.longestAt(place);
+            }
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.router.capacity;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is: gives the free places, one after another, to those who wait. High before normal before low, but a band
@@ -23,11 +23,13 @@ final class Turns {
 
     private final WaitingRoom room;
     private final Forecast forecast;
+    private final Division division;
     private final QueueTerms terms;
 
-    Turns(WaitingRoom room, Forecast forecast, QueueTerms terms) {
+    Turns(WaitingRoom room, Forecast forecast, Division division, QueueTerms terms) {
         this.room = room;
         this.forecast = forecast;
+        this.division = division;
         this.terms = terms;
     }
 
@@ -47,6 +49,9 @@ final class Turns {
 
         /** Nothing is free for these, or nothing that they should take. */
         private final Set<Kind> closed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        /** Drawn when it is looked at; not as it was any more when something was given. */
+        private @Nullable Picture picture;
 
         private Round(Instant now, Predicate<Place> hasRoom) {
             this.now = now;
@@ -87,9 +92,15 @@ final class Turns {
         }
 
         private Optional<Turn> nextOf(Band band) {
+            for (Kind kind : starving(band)) {
+                Optional<Turn> turn = turnOfStarving(kind);
+                if (turn.isPresent()) {
+                    return turn;
+                }
+            }
             Optional<Line> line = fairest(openKinds(band));
             while (line.isPresent()) {
-                Optional<Turn> turn = turnOf(line.get(), band);
+                Optional<Turn> turn = turnOf(line.get());
                 if (turn.isPresent()) {
                     return turn;
                 }
@@ -97,6 +108,12 @@ final class Turns {
                 line = fairest(openKinds(band));
             }
             return Optional.empty();
+        }
+
+        private List<Kind> starving(Band band) {
+            return openKinds(band)
+                    .filter(kind -> kind.isStarving(now, terms.starvation()))
+                    .toList();
         }
 
         private Stream<Kind> openKinds(Band band) {
@@ -107,54 +124,68 @@ final class Turns {
             return kinds.map(Kind::first).min(Line.FAIR);
         }
 
-        private Optional<Turn> turnOf(Line line, Band band) {
+        /** Whatever is free where they disturb least; after as long again, whatever is free. */
+        private Optional<Turn> turnOfStarving(Kind kind) {
+            Ticket first = kind.first().first();
+            List<Offer> free = free(kind, first);
+            boolean atOnce = kind.isStarving(now, terms.starvation().multipliedBy(2));
+            return free.stream()
+                    .filter(offer -> atOnce || offer.isWarm() || division.isLeastLoss(picture(), kind, offer))
+                    .findFirst()
+                    .map(offer -> turn(kind, first, offer));
+        }
+
+        private Optional<Turn> turnOf(Line line) {
             Kind kind = line.kind();
-            Optional<Offer> free = firstFree(kind, line.first());
+            if (picture != null && !mayTake(picture, kind)) {
+                return Optional.empty();
+            }
+            List<Offer> free = free(kind, line.first());
             if (free.isEmpty()) {
                 return Optional.empty();
             }
-            Offer best = free.get();
-            if (best.isWarm() || kind.isStarving(now, terms.starvation())) {
-                return turn(line.first(), best);
-            }
-            Optional<Turn> passing = whoIsWarmAt(best, band, kind);
-            return passing.isPresent() ? passing : load(line, best);
+            return free.stream()
+                    .filter(offer -> division.isWorth(picture(), kind, offer))
+                    .findFirst()
+                    .map(offer -> turn(kind, whose(line, offer), offer));
         }
 
-        private Optional<Offer> firstFree(Kind kind, Ticket ticket) {
+        /** By what it was offered a moment ago: asking anew costs more than all else. */
+        private boolean mayTake(Picture drawn, Kind kind) {
+            return kind.offers().stream()
+                    .anyMatch(offer -> hasRoom.test(offer.place()) && division.isWorth(drawn, kind, offer));
+        }
+
+        /** Where the model is in memory elsewhere, a load is for who would wait longest: nobody else would be served sooner. */
+        private Ticket whose(Line line, Offer offer) {
+            boolean elsewhere = !offer.isWarm()
+                    && forecast.longestWaitWhereWarm(line.kind()).isPresent();
+            return elsewhere ? line.kind().last().last() : line.first();
+        }
+
+        private Turn turn(Kind kind, Ticket ticket, Offer offer) {
+            kind.served(now);
+            picture = null;
+            return new Turn(ticket, offer.place());
+        }
+
+        private List<Offer> free(Kind kind, Ticket ticket) {
             return kind.look(ticket).stream()
                     .filter(offer -> hasRoom.test(offer.place()))
-                    .findFirst();
+                    .toList();
         }
 
-        /** Somebody else for whom nothing must be loaded on the node. */
-        private Optional<Turn> whoIsWarmAt(Offer cold, Band band, Kind except) {
-            Predicate<Offer> warm = offer ->
-                    offer.isWarm() && offer.place().node().equals(cold.place().node()) && hasRoom.test(offer.place());
-            return fairest(openKinds(band)
-                            .filter(kind -> kind != except)
-                            .filter(kind -> kind.offers().stream().anyMatch(warm)))
-                    .flatMap(line -> line.kind().look(line.first()).stream()
-                            .filter(warm)
-                            .findFirst()
-                            .flatMap(offer -> turn(line.first(), offer)));
-        }
-
-        /**
-         * Where the model is in memory elsewhere, a load pays if who would wait longest there waits longer than it takes; and
-         * then it is his: nobody else would be served sooner.
-         */
-        private Optional<Turn> load(Line line, Offer cold) {
-            Kind kind = line.kind();
-            Optional<Duration> warmWait = forecast.longestWaitWhereWarm(kind);
-            if (cold.start().isZero() || warmWait.isEmpty()) {
-                return turn(line.first(), cold);
+        /** Of before anything was given; what was offered to the others a moment ago is good enough to compare with. */
+        private Picture picture() {
+            Picture drawn = picture;
+            if (drawn == null) {
+                for (Band band : room.bands()) {
+                    band.kinds().forEach(Kind::lookIfStale);
+                }
+                drawn = division.look(room.bands(), now);
+                picture = drawn;
             }
-            return warmWait.get().compareTo(cold.start()) > 0 ? turn(kind.last().last(), cold) : Optional.empty();
-        }
-
-        private static Optional<Turn> turn(Ticket ticket, Offer offer) {
-            return Optional.of(new Turn(ticket, offer.place()));
+            return drawn;
         }
     }
 }

@@ -25,7 +25,8 @@ record Fading(double weight, double sum, double squares, Instant at) {
     }
 
     boolean isKnown(Instant now, Duration halfLife) {
-        return weight > 0 && weight * rest(now, halfLife) >= LEAST_WEIGHT;
+        boolean surely = weight >= 2 * LEAST_WEIGHT && now.isBefore(at.plus(halfLife));
+        return surely || (weight > 0 && weight * rest(now, halfLife) >= LEAST_WEIGHT);
     }
 
     double mean() {

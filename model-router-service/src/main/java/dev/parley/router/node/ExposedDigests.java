@@ -54,11 +54,17 @@ public final class ExposedDigests {
     }
 
     private static Optional<String> decided(ModelName name, Collection<NodeView> nodes, Predicate<NodeView> voting) {
-        Map<String, List<HostedModel>> byDigest = nodes.stream()
+        List<HostedModel> voted = nodes.stream()
                 .filter(voting)
                 .map(node -> node.catalogue().models().get(name))
                 .flatMap(Stream::ofNullable)
                 .filter(model -> model.knownDigest().isPresent())
+                .toList();
+        if (voted.stream().map(HostedModel::digest).distinct().count() <= 1) {
+            // As a rule all agree, and this is asked with every request.
+            return voted.stream().findFirst().flatMap(HostedModel::knownDigest);
+        }
+        Map<String, List<HostedModel>> byDigest = voted.stream()
                 .collect(Collectors.groupingBy(model -> model.knownDigest().orElseThrow()));
         return byDigest.entrySet().stream()
                 .max(Comparator.comparing((Map.Entry<String, List<HostedModel>> entry) ->

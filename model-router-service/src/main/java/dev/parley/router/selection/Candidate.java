@@ -26,9 +26,9 @@ public record Candidate(NodeView node, ModelName model, String spelled, int runn
         return prospect.warmth() == Warmth.WARM && !prospect.loading();
     }
 
-    /** How soon the model could begin there; one that is still being loaded is as cold as long as that lasts. */
+    /** How soon the model could begin there; one that is just being loaded as needed costs no other load. */
     public Warmth warmth() {
-        return prospect.loading() && prospect.warmth() == Warmth.WARM ? Warmth.COLD : prospect.warmth();
+        return prospect.warmth();
     }
 
     /** How full it is, 0 to 1. */

@@ -59,6 +59,9 @@ record Explanation(Demand demand, Set<NodeId> tried, Collection<NodeView> nodes,
         if (demand.pinned().isPresent() && !demand.pinned().get().equals(node.id())) {
             return RouteReport.Obstacle.NOT_ASKED_FOR;
         }
+        if (!node.node().reach().serves(demand.tenant())) {
+            return RouteReport.Obstacle.OTHER_TENANT;
+        }
         if (demand.ollamaApi() && node.node().kind() != NodeKind.OLLAMA) {
             return RouteReport.Obstacle.OTHER_API;
         }
@@ -81,7 +84,7 @@ record Explanation(Demand demand, Set<NodeId> tried, Collection<NodeView> nodes,
     }
 
     private Optional<String> exposed(ModelTarget.Named named) {
-        return demand.pinned().isPresent() ? Optional.empty() : ExposedDigests.of(named.name(), nodes);
+        return demand.pinned().isPresent() ? Optional.empty() : ExposedDigests.of(named.name(), demand.tenant(), nodes);
     }
 
     private static Optional<HostedModel> listed(NodeView node, ModelTarget.Named named) {

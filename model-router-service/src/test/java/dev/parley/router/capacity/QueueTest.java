@@ -198,7 +198,7 @@ class QueueTest {
                 .offered(Asker.warm(ALPHA), Asker.cold(BETA, 20))
                 .patient(60);
         List<Ticket> many =
-                IntStream.range(0, 20).mapToObj(i -> admission.ask(either)).toList();
+                IntStream.range(0, 40).mapToObj(i -> admission.ask(either)).toList();
         boolean allWait = many.stream().allMatch(Verdicts::isOpen);
 
         Ticket oneMore = admission.ask(either);

@@ -67,6 +67,10 @@ public record RouteReport(
         @JsonProperty("not-asked-for")
         NOT_ASKED_FOR,
 
+        /** It serves another tenant only. */
+        @JsonProperty("other-tenant")
+        OTHER_TENANT,
+
         /** It does not speak the API of the request. */
         @JsonProperty("other-api")
         OTHER_API,
