@@ -6,6 +6,8 @@ import dev.parley.router.machine.AddressRange;
 import dev.parley.router.machine.MachineResolver;
 import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.machine.PassingNodes;
+import dev.parley.router.metrics.ModelMeters;
+import dev.parley.router.metrics.RouterJournal;
 import dev.parley.router.metrics.RouterMeters;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
@@ -20,6 +22,7 @@ import dev.parley.router.redis.Heartbeat;
 import dev.parley.router.relay.CloudPolicy;
 import dev.parley.router.relay.Fallbacks;
 import dev.parley.router.relay.InferenceRelay;
+import dev.parley.router.relay.Journal;
 import dev.parley.router.relay.Patience;
 import dev.parley.router.relay.QueuePolicy;
 import dev.parley.router.relay.RelayPolicy;
@@ -31,6 +34,7 @@ import dev.parley.transport.relay.PassedHeaders;
 import dev.parley.transport.relay.Relay;
 import dev.parley.transport.relay.RelayBounds;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -121,6 +125,12 @@ final class RouterBeans {
 
     @Produces
     @Singleton
+    Journal journal(RouterMeters meters, MeterRegistry registry, NodeDirectory nodes, Tracer tracer) {
+        return new RouterJournal(meters, new ModelMeters(registry, nodes), tracer);
+    }
+
+    @Produces
+    @Singleton
     Relay relay(Vertx vertx, RouterConfig config) {
         RouterConfig.Relay relay = config.relay();
         HttpClientOptions options = Relay.clientOptions(relay.connections(), relay.connectTimeout());
@@ -182,12 +192,12 @@ final class RouterBeans {
             Relay relay,
             Probing probing,
             RelayPolicy policy,
-            RouterMeters meters,
+            Journal journal,
             TaskTypes tasks,
             Clock clock) {
         return new InferenceRelay(
                 vertx,
-                new Roads(nodes, named, choice, learning, admission, relay, probing, policy, meters, clock),
+                new Roads(nodes, named, choice, learning, admission, relay, probing, policy, journal, clock),
                 tasks);
     }
 

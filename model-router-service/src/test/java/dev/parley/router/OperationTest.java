@@ -53,6 +53,11 @@ class OperationTest extends RouterTestBase {
                 .contains("parley_router_node_state{node=\"alpha\",state=\"ready\"")
                 .contains("parley_router_first_byte_seconds_bucket")
                 .contains("parley_router_claims_shared 1.0")
+                .containsPattern(
+                        "gen_ai_server_request_duration_seconds_count\\{error_type=\"\",gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"ollama\",gen_ai_request_model=\"llama3.2:latest\",?}")
+                .contains("gen_ai_server_time_to_first_token_seconds_bucket")
+                .contains("gen_ai_server_time_per_output_token_seconds_bucket")
+                .containsPattern("parley_router_tokens_total\\{model=\"llama3.2:latest\",type=\"output\",?}")
                 .doesNotContain("made-up-by-a-caller"));
     }
 

@@ -9,7 +9,6 @@ import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeView;
 import dev.parley.router.relay.Endpoint;
-import dev.parley.router.relay.Journal;
 import dev.parley.router.relay.Travelled;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -29,11 +28,10 @@ import org.jboss.logging.Logger;
  * What is counted: {@code parley_router_*}. Nodes and models are labels only while the directory knows them, so that no
  * caller can make a label.
  */
-public final class RouterMeters implements Journal {
+public final class RouterMeters {
 
     private static final Logger LOG = Logger.getLogger(RouterMeters.class);
     private static final String NONE = "none";
-    private static final String OTHER = "other";
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(20),
@@ -47,6 +45,7 @@ public final class RouterMeters implements Journal {
 
     private final MeterRegistry registry;
     private final NodeDirectory nodes;
+    private final KnownModels known;
     private final Map<Endpoint, Timers> timers = new EnumMap<>(Endpoint.class);
     private final MultiGauge inFlight;
     private final MultiGauge states;
@@ -54,6 +53,7 @@ public final class RouterMeters implements Journal {
     public RouterMeters(MeterRegistry registry, NodeDirectory nodes, Admission admission, Claims claims) {
         this.registry = registry;
         this.nodes = nodes;
+        this.known = new KnownModels(nodes);
         for (Endpoint endpoint : Endpoint.values()) {
             timers.put(endpoint, Timers.of(registry, endpoint));
         }
@@ -95,12 +95,12 @@ public final class RouterMeters implements Journal {
         states.register(standing, true);
     }
 
-    @Override
-    public void ended(Travelled request) {
+    /** Counts a request. */
+    void ended(Travelled request) {
         Tags tags = Tags.of(
                 "surface", lower(request.endpoint()),
                 "node", request.node().map(NodeId::value).orElse(NONE),
-                "model", request.model().map(this::label).orElse(NONE),
+                "model", request.model().map(known::label).orElse(NONE),
                 "outcome", lower(request.outcome()));
         registry.counter("parley.router.requests", tags).increment();
         Objects.requireNonNull(timers.get(request.endpoint())).record(request);
@@ -118,7 +118,7 @@ public final class RouterMeters implements Journal {
                 request.model().map(ModelName::display).orElse(NONE),
                 request.attempts(),
                 request.queued().toMillis(),
-                request.bytes());
+                request.tally().bytes());
     }
 
     /** Made once: looking them up by name and labels for every request costs more than recording. */
@@ -143,12 +143,6 @@ public final class RouterMeters implements Journal {
             request.firstByte().ifPresent(firstByte::record);
             whole.record(request.whole());
         }
-    }
-
-    private String label(ModelName model) {
-        boolean known =
-                nodes.all().stream().anyMatch(node -> node.catalogue().models().containsKey(model));
-        return known ? model.display() : OTHER;
     }
 
     private static String lower(Enum<?> constant) {

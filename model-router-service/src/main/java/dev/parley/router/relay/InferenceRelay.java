@@ -13,6 +13,7 @@ import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BoundedBody;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.record.Surface;
+import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.MalformedRequest;
 import dev.parley.transport.relay.request.RequestLook;
 import dev.parley.transport.relay.request.RunnerOptions;
@@ -78,7 +79,7 @@ public final class InferenceRelay {
         void read() {
             BoundedBody.read(request, roads.policy().bodyLimit(), trip.body())
                     .onSuccess(this::received)
-                    .onFailure(left -> trip.end(Travelled.Outcome.CANCELLED, 0));
+                    .onFailure(left -> trip.end(Travelled.Outcome.CANCELLED, Tally.NONE));
         }
 
         private void received(BoundedBody.Received received) {

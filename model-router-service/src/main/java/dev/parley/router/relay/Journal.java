@@ -1,9 +1,17 @@
 package dev.parley.router.relay;
 
-/** Told of every request at its end. */
+/** Keeps what is told of requests. */
 @FunctionalInterface
 public interface Journal {
 
-    /** It is over. */
-    void ended(Travelled request);
+    /** A request begins. Called on its context. */
+    Entry begin();
+
+    /** Of one request: told of every decision, the last of them its end. */
+    @FunctionalInterface
+    interface Entry {
+
+        /** This was decided. */
+        void note(Step step);
+    }
 }

@@ -11,6 +11,7 @@ import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
 import dev.parley.transport.relay.Silences;
 import dev.parley.transport.relay.Unstarted;
+import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ final class Journey implements Seeking.Seeker {
             notFound(Verdict.Refused.nowhere());
         } else {
             comments.ifPresent(QueueComments::begin);
+            trip.seeksPlace();
             seeking.forPlace(search, look().body().length());
         }
     }
@@ -127,7 +129,7 @@ final class Journey implements Seeking.Seeker {
     }
 
     private void foundSecond(Lease lease, Candidate candidate) {
-        trip.asksToo();
+        trip.asksToo(candidate);
         ask(new Try(candidate, lease, marks, lesson(candidate)));
     }
 
@@ -193,10 +195,12 @@ final class Journey implements Seeking.Seeker {
             passOn(from, good.answer());
         } else if (result instanceof Try.Result.Bad bad) {
             lastWord.said(bad.answer());
+            trip.failedAt(from.candidate(), "the node answered " + bad.answer().status());
             failed(from.candidate(), bad.judgement(), budget.allowsAfter(bad.judgement()));
         } else {
             Fault fault = ((Try.Result.Silent) result).fault();
             lastWord.silent(fault);
+            trip.failedAt(from.candidate(), fault.sentence());
             failed(from.candidate(), Judgement.NODE_FAULT, budget.allowsAfter(fault));
         }
     }
@@ -261,7 +265,7 @@ final class Journey implements Seeking.Seeker {
                 }
                 letGo();
                 answer.passOn(downstream, trip.headers(answer.headers()))
-                        .onSuccess(ending -> trip.end(Travelled.Outcome.REJECTED, ending.bytes()));
+                        .onSuccess(ending -> trip.end(Travelled.Outcome.REJECTED, ending.tally()));
             });
         }
     }
@@ -271,7 +275,7 @@ final class Journey implements Seeking.Seeker {
         trip.answeredBy(from.candidate());
         trip.firstByte();
         from.passOn(answer, downstream, trip.headers(answer.headers()))
-                .onSuccess(ending -> trip.end(outcome(ending), ending.bytes()));
+                .onSuccess(ending -> trip.end(outcome(ending), ending.tally()));
     }
 
     private static Travelled.Outcome outcome(Ending ending) {
@@ -301,7 +305,7 @@ final class Journey implements Seeking.Seeker {
     private void left() {
         if (!trip.isOver() && look != null) {
             letGo();
-            trip.end(Travelled.Outcome.CANCELLED, 0);
+            trip.end(Travelled.Outcome.CANCELLED, Tally.NONE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeId;
+import dev.parley.transport.relay.record.Tally;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param queued waiting for places, all tries together
  * @param firstByte from arrival to the first byte of the answer; empty if there was none
  * @param whole from arrival to the end
- * @param bytes of body that went to the client
+ * @param tally what went to the client
  */
 public record Travelled(
         Endpoint endpoint,
@@ -25,7 +26,7 @@ public record Travelled(
         Duration queued,
         Optional<Duration> firstByte,
         Duration whole,
-        long bytes) {
+        Tally tally) {
 
     /** How it ended. */
     public enum Outcome {

@@ -8,6 +8,7 @@ import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.Downstream;
+import dev.parley.transport.relay.record.Tally;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Trip {
     private final Endpoint endpoint;
     private final Downstream downstream;
     private final RelayPolicy policy;
-    private final Journal journal;
+    private final Journal.Entry entry;
     private final Stopwatch stopwatch = new Stopwatch();
     private final BodyBudget.Share body;
     private @Nullable Candidate last;
@@ -41,7 +42,7 @@ final class Trip {
         this.endpoint = endpoint;
         this.downstream = downstream;
         this.policy = policy;
-        this.journal = journal;
+        this.entry = journal.begin();
         this.body = policy.bodies().share();
     }
 
@@ -62,6 +63,10 @@ final class Trip {
         stopwatch.lap();
     }
 
+    void seeksPlace() {
+        entry.note(new Step.PlaceSought());
+    }
+
     void wasQueued() {
         stopwatch.wasQueued();
     }
@@ -77,16 +82,28 @@ final class Trip {
         attempts++;
         last = candidate;
         stopwatch.lap();
+        entry.note(asked(candidate, false));
     }
 
     /** A second node is asked beside the first. */
-    void asksToo() {
+    void asksToo(Candidate candidate) {
         attempts++;
+        entry.note(asked(candidate, true));
+    }
+
+    private Step.Asked asked(Candidate candidate, boolean hedge) {
+        return new Step.Asked(candidate.node().id(), candidate.model(), attempts, stopwatch.queued(), hedge);
+    }
+
+    /** This one gave no answer that could be passed on. */
+    void failedAt(Candidate candidate, String why) {
+        entry.note(new Step.Failed(candidate.node().id(), why));
     }
 
     /** This one answers. */
     void answeredBy(Candidate candidate) {
         last = candidate;
+        entry.note(new Step.Answering(candidate.node().id(), candidate.model()));
     }
 
     /** @param reasons for the node that it goes to, to be told */
@@ -121,7 +138,7 @@ final class Trip {
             }
             endpoint.surface().refuse(response, code, message);
         }
-        end(outcome, 0);
+        end(outcome, Tally.NONE);
     }
 
     /** No place was found for it. */
@@ -145,17 +162,17 @@ final class Trip {
                         ProblemCode.ALL_NODES_BUSY,
                         "too many requests of yours are waiting for a node, please try again later",
                         Travelled.Outcome.REFUSED);
-            case LEFT -> end(Travelled.Outcome.CANCELLED, 0);
+            case LEFT -> end(Travelled.Outcome.CANCELLED, Tally.NONE);
         }
     }
 
-    void end(Travelled.Outcome outcome, long bytes) {
+    void end(Travelled.Outcome outcome, Tally tally) {
         if (over) {
             return;
         }
         over = true;
         body.giveBack();
-        journal.ended(new Travelled(
+        entry.note(new Step.Ended(new Travelled(
                 endpoint,
                 outcome,
                 Optional.ofNullable(last).map(candidate -> candidate.node().id()),
@@ -164,7 +181,7 @@ final class Trip {
                 stopwatch.queued(),
                 Optional.ofNullable(firstByte),
                 stopwatch.whole(),
-                bytes));
+                tally)));
     }
 
     /** What is known before there is an answer. */
