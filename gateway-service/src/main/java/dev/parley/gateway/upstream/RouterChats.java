@@ -5,12 +5,13 @@ import dev.parley.gateway.chat.Models;
 import dev.parley.gateway.chat.Question;
 import dev.parley.gateway.upstream.RouterRelay.InferenceCall;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.transport.relay.RequestBody;
 import dev.parley.transport.relay.record.Surface;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Models behind the router, asked as Ollama's chat asks them. */
@@ -24,10 +25,12 @@ final class RouterChats implements Models {
     private static final List<String> OF_THE_BODY = List.of("Accept", "Content-Type", "Content-Encoding");
 
     private final RouterRelay router;
+    private final InstantSource clock;
     private final int longest;
 
-    RouterChats(RouterRelay router, GatewayConfig config) {
+    RouterChats(RouterRelay router, GatewayConfig config, Clock clock) {
         this.router = router;
+        this.clock = clock;
         this.longest = (int) config.chat().maxAnswer().asLongValue();
     }
 
@@ -38,7 +41,7 @@ final class RouterChats implements Models {
                 HttpMethod.POST,
                 PATH,
                 question.model(),
-                RequestBody.of(body(question).toBuffer()));
+                new BriefBody(body(question).toBuffer(), clock));
         RouterAnswer answer = new RouterAnswer(router.ask(call, ours(headers), caller), router, hearing, longest);
         answer.await();
         return answer;
