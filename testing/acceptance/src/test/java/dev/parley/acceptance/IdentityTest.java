@@ -79,6 +79,7 @@ class IdentityTest {
 
     @Test
     void the_main_job_works_with_the_stack_s_own_key() {
+        stack.nodes().forEach(node -> node.settings(Map.of("tokens_per_second", 500)));
         try (Command talk = stack.run("talk", "How can trains be on time?", "--rounds", "1", "--pause", "0")) {
             assertThat(talk.exitCode(COMMAND)).as(talk::errors).isZero();
         }
