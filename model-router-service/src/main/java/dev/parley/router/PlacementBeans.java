@@ -1,7 +1,10 @@
 package dev.parley.router;
 
 import dev.parley.router.capacity.Admission;
+import dev.parley.router.capacity.Crowd;
 import dev.parley.router.model.ModelName;
+import dev.parley.router.model.ModelTarget;
+import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.Delays;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.Probing;
@@ -21,7 +24,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Puts together what loads models and keeps them where they are wished for. */
 @Singleton
@@ -68,17 +75,25 @@ class PlacementBeans {
             PlacementBoard board,
             Errands errands,
             Admission admission,
+            TaskTypes tasks,
             PlacementConfig config,
+            Vertx vertx,
             Clock clock) {
+        Executor worker = look -> vertx.executeBlocking(
+                () -> {
+                    look.run();
+                    return null;
+                },
+                false);
         Reconciler.Terms terms =
                 new Reconciler.Terms(config.keep().dividedBy(RENEWALS), config.interval(), config.longestPause());
-        return new Reconciler(nodes, board, errands, awaited(admission), terms, clock);
+        return new Reconciler(nodes, board, errands, awaited(admission, tasks), terms, worker, clock);
     }
 
     @Produces
     @Singleton
-    ModelLoads loads(NodeDirectory nodes, Errands errands, Admission admission) {
-        return new ModelLoads(nodes, errands, awaited(admission));
+    ModelLoads loads(NodeDirectory nodes, Errands errands, Admission admission, TaskTypes tasks) {
+        return new ModelLoads(nodes, errands, awaited(admission, tasks));
     }
 
     @Produces
@@ -97,8 +112,20 @@ class PlacementBeans {
         vertx.setPeriodic(config.interval().toMillis(), tick -> reconciler.tick());
     }
 
-    /** While anybody waits, what is in memory may be what they wait for. */
-    private static Predicate<ModelName> awaited(Admission admission) {
-        return model -> admission.waiting() > 0;
+    /** The models that requests wait for; who leaves the choice to us may wait for any. */
+    private static Supplier<Predicate<ModelName>> awaited(Admission admission, TaskTypes tasks) {
+        return () -> {
+            Set<ModelName> named = new HashSet<>();
+            boolean any = false;
+            for (Crowd.Wanted wanted : admission.crowd().models()) {
+                if (ModelTarget.parse(wanted.wanted(), tasks).orElse(null) instanceof ModelTarget.Named model) {
+                    named.add(model.name());
+                } else {
+                    any = true;
+                }
+            }
+            boolean whatever = any;
+            return model -> whatever || named.contains(model);
+        };
     }
 }

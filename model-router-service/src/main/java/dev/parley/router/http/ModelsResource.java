@@ -21,6 +21,7 @@ import dev.parley.transport.edge.CurrentCaller;
 import dev.parley.transport.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -111,9 +112,10 @@ class ModelsResource {
                 .onFailure()
                 .transform(away -> new ProblemException(
                         ProblemCode.STORE_UNAVAILABLE, "placements cannot be kept now; what is known of them holds"))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(done -> {
                     reconciler.tick();
-                    return placements();
+                    return PlacementReporting.of(board.isCurrent(), reconciler.standings());
                 });
     }
 

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Takes models into memories because somebody said so. */
 public final class ModelLoads {
 
     private final NodeDirectory nodes;
     private final Errands errands;
-    private final Predicate<ModelName> awaited;
+    private final Supplier<Predicate<ModelName>> awaited;
 
     /**
      * What is asked for.
@@ -41,8 +42,8 @@ public final class ModelLoads {
         record Refused(ProblemCode code, String why) implements Answer {}
     }
 
-    /** @param awaited whether requests wait for a model */
-    public ModelLoads(NodeDirectory nodes, Errands errands, Predicate<ModelName> awaited) {
+    /** @param awaited whether requests wait for a model, as of now */
+    public ModelLoads(NodeDirectory nodes, Errands errands, Supplier<Predicate<ModelName>> awaited) {
         this.nodes = nodes;
         this.errands = errands;
         this.awaited = awaited;
@@ -50,7 +51,7 @@ public final class ModelLoads {
 
     /** Begins, if as many nodes as are wanted can take it. */
     public Answer begin(Wanted wanted) {
-        Suitability suitability = new Suitability(wanted.model(), nodes.all(), awaited);
+        Suitability suitability = new Suitability(wanted.model(), nodes.all(), awaited.get());
         List<NodeView> having = suitability.having();
         for (NodeId id : wanted.only()) {
             if (nodes.find(id).filter(Suitability::isEligible).isEmpty()) {
@@ -117,6 +118,7 @@ public final class ModelLoads {
 
     private boolean mayLoad(ModelName model, NodeId id) {
         Optional<NodeView> now = nodes.find(id);
-        return now.filter(new Suitability(model, nodes.all(), awaited)::mayLoad).isPresent();
+        return now.filter(new Suitability(model, nodes.all(), awaited.get())::mayLoad)
+                .isPresent();
     }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,9 +34,10 @@ public final class Reconciler {
     private final NodeDirectory nodes;
     private final PlacementBoard board;
     private final Errands errands;
-    private final Predicate<ModelName> awaited;
+    private final Supplier<Predicate<ModelName>> awaited;
     private final Clock clock;
     private final Terms terms;
+    private final Executor worker;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     /** Guards what follows. */
@@ -53,19 +56,21 @@ public final class Reconciler {
      */
     public record Terms(Duration renewal, Duration pause, Duration longestPause) {}
 
-    /** @param awaited whether requests wait for a model */
+    /** @param awaited whether requests wait for a model, as of now @param worker runs looks, which take their time with many nodes */
     public Reconciler(
             NodeDirectory nodes,
             PlacementBoard board,
             Errands errands,
-            Predicate<ModelName> awaited,
+            Supplier<Predicate<ModelName>> awaited,
             Terms terms,
+            Executor worker,
             Clock clock) {
         this.nodes = nodes;
         this.board = board;
         this.errands = errands;
         this.awaited = awaited;
         this.terms = terms;
+        this.worker = worker;
         this.clock = clock;
         this.rests = new Rests(terms.pause(), terms.longestPause());
     }
@@ -73,21 +78,25 @@ public final class Reconciler {
     /** Looks at all wishes. Called regularly; one look at a time. */
     public void tick() {
         if (busy.compareAndSet(false, true)) {
-            board.refresh().whenComplete((read, surprise) -> {
-                try {
-                    act();
-                } finally {
-                    busy.set(false);
-                }
-            });
+            board.refresh()
+                    .whenCompleteAsync(
+                            (read, surprise) -> {
+                                try {
+                                    act();
+                                } finally {
+                                    busy.set(false);
+                                }
+                            },
+                            worker);
         }
     }
 
     /** The wishes and how far they have come true. */
     public List<Standing> standings() {
         synchronized (lock) {
+            Predicate<ModelName> waitedFor = awaited.get();
             return board.wishes().stream()
-                    .map(wish -> new Look(wish).standing())
+                    .map(wish -> new Look(wish, waitedFor).standing())
                     .toList();
         }
     }
@@ -105,10 +114,15 @@ public final class Reconciler {
         synchronized (lock) {
             rests.forget(now);
             doneLately.values().removeIf(done -> now.isAfter(done.plus(SETTLING)));
-            List<Look> looks = board.wishes().stream().map(Look::new).toList();
+            Predicate<ModelName> waitedFor = awaited.get();
+            List<Look> looks = board.wishes().stream()
+                    .map(wish -> new Look(wish, waitedFor))
+                    .toList();
             Set<ModelName> wished =
                     board.wishes().stream().map(Placement::model).collect(Collectors.toSet());
-            renewed.keySet().removeIf(key -> !wished.contains(key.model()));
+            renewed.keySet()
+                    .removeIf(key -> !wished.contains(key.model())
+                            || nodes.find(key.node()).isEmpty());
             looks.forEach(look -> look.act(now));
         }
     }
@@ -123,9 +137,9 @@ public final class Reconciler {
         private final Set<NodeId> pulling;
         private final Set<NodeId> loading;
 
-        Look(Placement wish) {
+        Look(Placement wish, Predicate<ModelName> waitedFor) {
             this.wish = wish;
-            this.suitability = new Suitability(wish.model(), nodes.all(), awaited);
+            this.suitability = new Suitability(wish.model(), nodes.all(), waitedFor);
             this.having = suitability.having();
             this.warm =
                     having.stream().filter(node -> node.isWarm(wish.model())).toList();
@@ -198,7 +212,7 @@ public final class Reconciler {
         private boolean mayStill(NodeId id, Errand.Kind kind) {
             return kind == Errand.Kind.PULL
                     || nodes.find(id)
-                            .filter(new Suitability(wish.model(), nodes.all(), awaited)::mayLoad)
+                            .filter(new Suitability(wish.model(), nodes.all(), awaited.get())::mayLoad)
                             .isPresent();
         }
 

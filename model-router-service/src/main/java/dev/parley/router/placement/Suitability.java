@@ -5,6 +5,7 @@ import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.ExposedDigests;
 import dev.parley.router.node.HostedModel;
+import dev.parley.router.node.NodeState;
 import dev.parley.router.node.NodeView;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,9 +39,11 @@ record Suitability(ModelName model, Collection<NodeView> nodes, Predicate<ModelN
         return loaded.contains(model) || loaded.stream().noneMatch(awaited);
     }
 
+    /** What a node has that was not heard from yet is not known. */
     static boolean isEligible(NodeView node) {
         NodeOrigin origin = node.node().origin();
         return node.takesWork()
+                && !(node.state() instanceof NodeState.Joining)
                 && node.node().kind() == NodeKind.OLLAMA
                 && origin != NodeOrigin.TUNNEL
                 && origin != NodeOrigin.PASSING;

@@ -56,10 +56,11 @@ final class PlacedPool implements AutoCloseable {
             directory,
             board,
             errands,
-            awaited::contains,
+            () -> awaited::contains,
             new Reconciler.Terms(Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofHours(1)),
+            Runnable::run,
             clock);
-    final ModelLoads loads = new ModelLoads(directory, errands, awaited::contains);
+    final ModelLoads loads = new ModelLoads(directory, errands, () -> awaited::contains);
     final ModelUnloads unloads = new ModelUnloads(directory, probing, work);
     private final List<SimulatedNode> nodes;
 
