@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /** Who waits, and how much of the nodes' work each caller had. Not thread-safe: its door keeper guards it. */
 final class WaitingRoom {
 
+    /** So many kinds at one look: the door is closed meanwhile. */
+    private static final int ASKED_ANEW = 256;
+
     private final QueueTerms terms;
     private final Map<Priority, Band> bands = new EnumMap<>(Priority.class);
     private final Map<CallerId, Account> accounts = new LinkedHashMap<>();
@@ -26,6 +29,7 @@ final class WaitingRoom {
     private int waiting;
     private long bytes;
     private long numbers;
+    private int looks;
 
     WaitingRoom(QueueTerms terms) {
         this.terms = terms;
@@ -144,9 +148,17 @@ final class WaitingRoom {
         return position;
     }
 
-    /** The nodes are not as they were: everybody is asked anew. */
+    /** The nodes may not be as they were: every kind is asked anew, where there are many by turns. */
     void forgetOffers() {
-        bands.values().forEach(band -> band.kinds().forEach(Kind::forgetOffers));
+        int kinds =
+                bands.values().stream().mapToInt(band -> band.kinds().size()).sum();
+        int rounds = kinds / ASKED_ANEW + 1;
+        looks++;
+        for (Band band : bands.values()) {
+            band.kinds().stream()
+                    .filter(kind -> Math.floorMod(kind.hashCode(), rounds) == looks % rounds)
+                    .forEach(Kind::forgetOffers);
+        }
     }
 
     private void line(Ticket ticket) {
