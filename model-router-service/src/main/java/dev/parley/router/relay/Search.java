@@ -6,6 +6,7 @@ import dev.parley.router.capacity.ConcurrencyLimit;
 import dev.parley.router.capacity.Offer;
 import dev.parley.router.capacity.Place;
 import dev.parley.router.capacity.Priority;
+import dev.parley.router.capacity.Warmth;
 import dev.parley.router.capacity.Wish;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
@@ -83,9 +84,10 @@ final class Search {
         return new Wanted(bytes, new Kind(demand.alone(), tried));
     }
 
+    /** For a node that failed lately nobody waits because the model is in its memory: a load elsewhere is sooner. */
     private Offer offer(Candidate candidate) {
-        return new Offer(
-                place(candidate), candidate.warmth(), candidate.prospect().start());
+        Warmth warmth = candidate.node().isSuspect() ? Warmth.COLD : candidate.warmth();
+        return new Offer(place(candidate), warmth, candidate.prospect().start());
     }
 
     /** What came back a moment ago is given less than it may hold. */
