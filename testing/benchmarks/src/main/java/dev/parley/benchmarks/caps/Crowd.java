@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that never stop asking; one that fails goes to the next door after a moment. */
+/** Clients that never stop asking; one that fails asks once at the next door after a moment. */
 final class Crowd {
 
     private static final int TOKENS = 10;
@@ -38,11 +38,11 @@ final class Crowd {
 
     void start() {
         for (int i = 0; i < clients; i++) {
-            ask(i);
+            ask(i, i);
         }
     }
 
-    private void ask(int door) {
+    private void ask(int home, int door) {
         StreamWatch watch = new StreamWatch();
         synchronized (lock) {
             if (stopped) {
@@ -50,11 +50,11 @@ final class Crowd {
             }
             Call call = calls.begin(doors.get(door % doors.size()), ask, watch);
             open.add(call);
-            call.over().onSuccess(over -> ended(over, watch, door));
+            call.over().onSuccess(over -> ended(over, watch, home, door));
         }
     }
 
-    private void ended(Call call, StreamWatch watch, int door) {
+    private void ended(Call call, StreamWatch watch, int home, int door) {
         boolean served = call.failure().isEmpty() && watch.whole();
         synchronized (lock) {
             open.remove(call);
@@ -65,9 +65,9 @@ final class Crowd {
             }
         }
         if (served) {
-            ask(door);
+            ask(home, home);
         } else {
-            calls.later(MOMENT, () -> ask(door + 1));
+            calls.later(MOMENT, () -> ask(home, door + 1));
         }
     }
 

@@ -71,8 +71,8 @@ record FairnessScenario(int backlog, int requests) implements Scenario {
             Pace.rest(Duration.ofSeconds(2).plusMillis(backlog * 3L));
             Call waits = calls.begin(direct, ask(), Watch.NOTHING);
             Distribution beside = one(calls, modest, requests);
-            behind.end();
             Calls.await(List.of(waits), LATE);
+            behind.end();
             through.end();
             return report(alone, beside, waits.whole() / 1e9, through);
         }
