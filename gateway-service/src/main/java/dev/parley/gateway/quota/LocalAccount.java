@@ -67,7 +67,7 @@ final class LocalAccount {
     }
 
     private Outcome outcome(Claim claim, long left, long forRequest, long forTokens) {
-        if (left <= 0 || left < claim.need().asked()) {
+        if (left <= 0 || left < leastLeft(claim.need())) {
             return Outcome.BUDGET_GONE;
         }
         if (forRequest > 0 || forTokens > 0) {
@@ -76,6 +76,11 @@ final class LocalAccount {
         boolean full = claim.isHeld()
                 && held.size() >= claim.limits().concurrentStreams().orElse(Integer.MAX_VALUE);
         return full ? Outcome.TOO_MANY_STREAMS : Outcome.ADMITTED;
+    }
+
+    /** A guess is cut to what is left for one that is alone: many at once would each take more than was held back for them. */
+    private long leastLeft(Need need) {
+        return reserved > 0 ? need.tokens() : need.asked();
     }
 
     /** Notes what all replicas have admitted together, so that this process knows its part when it is alone. */

@@ -35,8 +35,10 @@ tokens, tokens_used, now = window_at(tokens, now)
 local for_request = max_requests and wait_for(requests, requests_used, 1, max_requests, now) or 0
 local for_tokens = max_tokens and need > 0 and wait_for(tokens, tokens_used, need, max_tokens, now) or 0
 
+-- A guess is cut to what is left for one that is alone: many at once would each take more than was held back for them.
+local least = reserved > 0 and need or asked
 local outcome = ADMITTED
-if left and (left <= 0 or left < asked) then
+if left and (left <= 0 or left < least) then
   outcome = BUDGET_GONE
 elseif for_request > 0 or for_tokens > 0 then
   outcome = for_request >= for_tokens and NO_REQUEST_LEFT or NO_TOKENS_LEFT

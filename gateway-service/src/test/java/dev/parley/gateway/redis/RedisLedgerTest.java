@@ -131,6 +131,25 @@ class RedisLedgerTest {
     }
 
     @Test
+    void what_is_left_of_a_month_is_for_one_who_is_alone() {
+        Limits limits = Ledgers.limits(-1, -1, -1, 1_000);
+        Need guessed = new Need(50, 4, true);
+        RunningLedger one = gateway();
+        Claim first = new Claim(account, limits, guessed, lastLease.incrementAndGet(), OptionalLong.of(900), 0);
+        Claim second = claim(limits, guessed);
+        Decision ofFirst = one.admit(first);
+        Decision ofSecond = one.admit(second);
+
+        one.settle(new Settlement(first, ofFirst, 45));
+        Outcome beside = one.admit(claim(limits, guessed)).outcome();
+        one.settle(new Settlement(second, ofSecond, 45));
+        Outcome alone = one.admit(claim(limits, guessed)).outcome();
+
+        assertThat(beside).isEqualTo(Outcome.BUDGET_GONE);
+        assertThat(alone).isEqualTo(Outcome.ADMITTED);
+    }
+
+    @Test
     void a_month_in_which_something_could_not_be_told_is_asked_for_anew() {
         Limits limits = Ledgers.limits(-1, -1, -1, 1_000);
         try (Wire wire = new Wire(redis.port())) {

@@ -109,12 +109,12 @@ class LimitsTest {
 
     @Test
     void tokens_per_month() {
-        String key = key("month", "--tokens-per-month", 1_000);
+        String key = key("month", "--tokens-per-month", 2_500);
 
         List<Integer> statuses = inWaves(key);
 
         assertThat(statuses).containsOnly(200, 429);
-        assertThat(tokens(key, good(statuses))).isBetween(700L, 1_010L);
+        assertThat(tokens(key, good(statuses))).isBetween(1_800L, 2_525L);
         HttpResponse<String> next = until429(key);
         assertThat(next.headers().firstValue("X-Parley-Error")).contains("budget-exhausted");
     }
