@@ -305,7 +305,7 @@ class TaskChatTest extends RunningGateway {
         await().pollInterval(Duration.ofMillis(300))
                 .until(() -> written.get() > 0 && before.getAndSet(written.get()) == written.get());
 
-        assertThat(written.get()).isLessThan(200_000_000L);
+        assertThat(written.get()).isLessThan(100_000_000L);
         answer.body().close();
         await().until(() -> router.open() == 0);
     }
