@@ -12,6 +12,7 @@ class ConfigurationTest {
                 ChoiceConfig.class,
                 KubernetesConfig.class,
                 PlacementConfig.class,
+                PriceConfig.class,
                 RegistryConfig.class);
     }
 }

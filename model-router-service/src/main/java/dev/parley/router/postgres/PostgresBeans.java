@@ -3,6 +3,8 @@ package dev.parley.router.postgres;
 import dev.parley.router.RegistryConfig;
 import dev.parley.router.RouterConfig;
 import dev.parley.router.node.NodeRoster;
+import dev.parley.router.price.Price;
+import dev.parley.router.registry.LocalCopy;
 import dev.parley.router.registry.NodeRegistry;
 import dev.parley.router.registry.NodeStore;
 import io.quarkus.arc.InjectableInstance;
@@ -16,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ final class PostgresBeans {
             Vertx vertx,
             NodeRegistry registry,
             NodeRoster roster,
+            LocalCopy<List<Price>> prices,
             RegistryConfig config) {
         Optional<Pool> pool = pool();
         if (pool.isEmpty()) {
@@ -69,6 +73,7 @@ final class PostgresBeans {
                 pool.get(),
                 () -> migrations.getActive().migrate(),
                 registry,
+                List.of(prices),
                 new RegistryFollower.Rhythm(config.poll(), config.longestPause()));
         follower = following;
         roster.open(following);

@@ -2,6 +2,7 @@ package dev.parley.router.postgres;
 
 import dev.parley.router.node.NodeSink;
 import dev.parley.router.node.NodeSource;
+import dev.parley.router.registry.LocalCopy;
 import dev.parley.router.registry.NodeRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,12 +10,13 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps {@link NodeRegistry} up to date: hears of changes as they are committed, and asks regularly for what it did not hear
+ * Keeps {@link NodeRegistry} and what is kept beside it up to date: hears of changes as they are committed, and asks regularly for what it did not hear
  * and for tunnels that lapsed. Makes the schema first. While the database is away, from the start or later, it tries again
  * and again, ever less often up to a bound; nothing waits for it.
  */
@@ -26,6 +28,7 @@ final class RegistryFollower implements NodeSource {
     private final Pool pool;
     private final Callable<?> migration;
     private final NodeRegistry registry;
+    private final List<LocalCopy<?>> others;
     private final Rhythm rhythm;
     private final AtomicBoolean listening = new AtomicBoolean();
     private volatile boolean migrated;
@@ -47,12 +50,22 @@ final class RegistryFollower implements NodeSource {
         }
     }
 
-    /** @param migration brings the schema up to date; may block, and may be called until it ends well */
-    RegistryFollower(Vertx vertx, Pool pool, Callable<?> migration, NodeRegistry registry, Rhythm rhythm) {
+    /**
+     * @param migration brings the schema up to date; may block, and may be called until it ends well
+     * @param others what is kept beside nodes
+     */
+    RegistryFollower(
+            Vertx vertx,
+            Pool pool,
+            Callable<?> migration,
+            NodeRegistry registry,
+            List<LocalCopy<?>> others,
+            Rhythm rhythm) {
         this.vertx = vertx;
         this.pool = pool;
         this.migration = migration;
         this.registry = registry;
+        this.others = List.copyOf(others);
         this.rhythm = rhythm;
     }
 
@@ -73,10 +86,7 @@ final class RegistryFollower implements NodeSource {
     }
 
     private Future<Void> look() {
-        return migrated()
-                .compose(done -> Future.fromCompletionStage(registry.sync()))
-                .onSuccess(synced -> reached())
-                .onFailure(this::failed);
+        return migrated().compose(done -> read()).onSuccess(synced -> reached()).onFailure(this::failed);
     }
 
     private Future<Void> migrated() {
@@ -138,6 +148,16 @@ final class RegistryFollower implements NodeSource {
     }
 
     private void heard() {
-        Future.fromCompletionStage(registry.sync()).onFailure(this::failed);
+        read().onFailure(this::failed);
+    }
+
+    /** Nodes come last: once they were asked for, this router takes requests. */
+    private Future<Void> read() {
+        Future<Void> first = Future.join(others.stream()
+                        .map(copy -> Future.fromCompletionStage(copy.sync()))
+                        .toList())
+                .mapEmpty();
+        return first.transform(
+                read -> Future.fromCompletionStage(registry.sync()).compose(known -> first));
     }
 }

@@ -23,6 +23,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,12 @@ final class RouterOnPostgres implements AutoCloseable {
                 .defaultSchema("router")
                 .load();
         follower = new RegistryFollower(
-                vertx, pool, flyway::migrate, registry, new RegistryFollower.Rhythm(POLL, Duration.ofSeconds(2)));
+                vertx,
+                pool,
+                flyway::migrate,
+                registry,
+                List.of(),
+                new RegistryFollower.Rhythm(POLL, Duration.ofSeconds(2)));
         roster.open(sink -> sink.join(new Node(
                 CONFIGURED,
                 URI.create("http://configured.test:11434"),
