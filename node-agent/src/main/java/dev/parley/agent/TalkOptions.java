@@ -38,7 +38,7 @@ final class TalkOptions {
             })
     private List<String> agents = List.of();
 
-    @Option(names = "--language", paramLabel = "en|ro", description = "What they are asked in (default: en).")
+    @Option(names = "--language", paramLabel = "en|ro|ru|he", description = "What they are asked in (default: en).")
     private @Nullable String language;
 
     @Option(names = "--json", description = "Print the events as lines of JSON and nothing else.")
@@ -95,7 +95,10 @@ final class TalkOptions {
         return switch (language) {
             case "en" -> Language.EN;
             case "ro" -> Language.RO;
-            default -> throw new IllegalArgumentException("--language: %s (expected: en, ro)".formatted(language));
+            case "ru" -> Language.RU;
+            case "he" -> Language.HE;
+            default ->
+                throw new IllegalArgumentException("--language: %s (expected: en, ro, ru, he)".formatted(language));
         };
     }
 

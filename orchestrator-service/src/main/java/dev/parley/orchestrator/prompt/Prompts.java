@@ -1,20 +1,28 @@
 package dev.parley.orchestrator.prompt;
 
+import dev.parley.orchestrator.PromptsConfig;
 import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.conversation.Language;
 import dev.parley.protocol.conversation.MessageRole;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What agents are told, as in the first system: the role's instructions, the shared history, and last the ideas already
  * mentioned with the request for something new.
  */
+@Startup // a template with a mistake is told at start, not in the first turn
+@Singleton
 public final class Prompts {
 
     /** The first system's own number. */
@@ -22,10 +30,21 @@ public final class Prompts {
 
     private final Map<Language, PromptTexts> texts = new EnumMap<>(Language.class);
 
-    /** Reads the templates of every language. */
+    /** Reads our own templates of every language. */
     public Prompts() {
+        this((Path) null);
+    }
+
+    /** Reads the templates of every language; those in the operator's folder take the place of ours. */
+    @Inject
+    public Prompts(PromptsConfig config) {
+        this(config.folder().orElse(null));
+    }
+
+    private Prompts(@Nullable Path operators) {
+        PromptFolder folder = new PromptFolder(operators);
         for (Language language : Language.values()) {
-            texts.put(language, PromptTexts.of(language));
+            texts.put(language, new PromptTexts(folder, language));
         }
     }
 

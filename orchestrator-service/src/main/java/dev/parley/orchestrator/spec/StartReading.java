@@ -93,7 +93,7 @@ public final class StartReading {
         checks.expect(
                 request.language() == null || request.language() == Language.RO,
                 "language",
-                request.language() == Language.EN ? "en" : null,
+                String.valueOf(request.language()).toLowerCase(Locale.ROOT),
                 "ro, or none, with compat v4");
         return Language.RO;
     }

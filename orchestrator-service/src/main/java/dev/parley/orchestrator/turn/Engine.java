@@ -44,6 +44,7 @@ public final class Engine {
             IdeaRegistry ideas,
             LivePlane live,
             Wakes wakes,
+            Prompts prompts,
             Delays delays,
             Clock clock,
             TurnMeters meters,
@@ -52,7 +53,7 @@ public final class Engine {
         Course course = new Course(clock, TurnTools.limits(config));
         TryPolicy tries = new TryPolicy(TurnTools.limits(config));
         this.tools = new TurnTools(
-                log, model, nodes, ideas, live, wakes, new Prompts(), course, tries, delays, clock, meters, config);
+                log, model, nodes, ideas, live, wakes, prompts, course, tries, delays, clock, meters, config);
         this.contexts = contexts;
         this.most = config.ownership().maxConversations();
     }

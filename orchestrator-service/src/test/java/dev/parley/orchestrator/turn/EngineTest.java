@@ -28,6 +28,7 @@ class EngineTest {
             null,
             null,
             null,
+            null,
             Clock.systemUTC(),
             new TurnMeters(new SimpleMeterRegistry()),
             Runnable::run,

@@ -10,5 +10,13 @@ public enum Language {
 
     /** Romanian, word for word the first system's prompts. */
     @JsonProperty("ro")
-    RO
+    RO,
+
+    /** Russian. */
+    @JsonProperty("ru")
+    RU,
+
+    /** Hebrew, written from right to left. */
+    @JsonProperty("he")
+    HE
 }
