@@ -68,6 +68,15 @@ public final class Gateway {
                 .build());
     }
 
+    /** POST of a chat that no other node may answer. For a stack whose gateway lets the header {@code X-Parley-Node} pass. */
+    public HttpResponse<String> chatAt(String node, Object body) {
+        return send(request("/api/chat")
+                .header("Content-Type", "application/json")
+                .header("X-Parley-Node", node)
+                .POST(BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
     /** GET of a document that must be there. */
     public JsonNode read(String path) {
         HttpResponse<String> response = get(path);
