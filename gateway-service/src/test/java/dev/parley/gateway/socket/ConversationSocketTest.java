@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.gateway.Behind;
+import dev.parley.gateway.DeafClient;
 import dev.parley.gateway.Golden;
+import dev.parley.gateway.Pouring;
 import dev.parley.gateway.RunningGateway;
 import dev.parley.gateway.Scripted;
 import dev.parley.gateway.conversation.OpenStreams;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,28 +273,20 @@ class ConversationSocketTest extends RunningGateway {
     /** Takes seconds: the viewer's patience runs from when the sockets are full. */
     @Test
     void a_viewer_who_takes_nothing_is_cut_and_the_stream_behind_is_closed() {
-        AtomicLong written = new AtomicLong();
-        Seen viewer = view(SOCKET);
-        source();
-        viewer.socket().pause();
+        Pouring pouring = new Pouring("id: 1.1\nevent: token\ndata: " + "x".repeat(16_000) + "\n\n");
+        orchestrator.on(
+                "GET " + EVENTS,
+                (asked, response) -> pouring.into(
+                        response.putHeader("Content-Type", "text/event-stream").setChunked(true)));
+        try (DeafClient viewer = DeafClient.socket(uri(SOCKET))) {
+            await().until(() -> pouring.left() > 0);
 
-        writeOn(source(), written);
+            await().until(() -> orchestrator.open() == 0 && streams.count() == 0);
 
-        await().until(() -> orchestrator.open() == 0 && streams.count() == 0);
-        // What the sockets of this machine hold; without back-pressure it would be 400 MB.
-        assertThat(written.get()).isLessThan(100_000_000L);
-        viewer.socket().resume();
-        viewer.awaitClose();
-    }
-
-    /** As fast as it is read, 400 MB at most. */
-    private static void writeOn(HttpServerResponse response, AtomicLong written) {
-        Buffer event = Buffer.buffer("id: 1.1\nevent: token\ndata: " + "x".repeat(16_000) + "\n\n");
-        while (!response.writeQueueFull() && !response.closed() && written.get() < 400_000_000L) {
-            written.addAndGet(event.length());
-            response.write(event);
+            // What the sockets of this machine hold; without back-pressure it would be 400 MB.
+            assertThat(pouring.left()).isLessThan(100_000_000L);
+            assertThat(viewer.closeCode()).isEqualTo(1013);
         }
-        response.drainHandler(drained -> writeOn(response, written));
     }
 
     @Test
