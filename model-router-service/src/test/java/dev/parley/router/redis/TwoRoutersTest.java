@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Two routers, one node with eight places, 64 clients, one real Redis; how many run at once is counted at the node. */
 class TwoRoutersTest {
 
-    private static final Heartbeat QUICK =
-            new Heartbeat(Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(50));
+    private static final Heartbeat PATIENT =
+            new Heartbeat(Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofMillis(50));
     private static final int SLOTS = 8;
     private static final Place ALPHA = new Place(
             new NodeId("alpha"), ModelName.parse("llama3.2").orElseThrow(), new ConcurrencyLimit(SLOTS, SLOTS));
@@ -53,8 +53,8 @@ class TwoRoutersTest {
 
     @Test
     void the_cap_holds_while_redis_is_up_also_while_a_router_dies() {
-        OtherRouter survivor = OtherRouter.joined(vertx, redis.url(), QUICK);
-        OtherRouter dying = OtherRouter.joined(doomed, redis.url(), QUICK);
+        OtherRouter survivor = OtherRouter.joined(vertx, redis.url(), PATIENT);
+        OtherRouter dying = OtherRouter.joined(doomed, redis.url(), PATIENT);
         AtomicBoolean dead = new AtomicBoolean();
         crowd(survivor, new AtomicBoolean());
         crowd(dying, dead);
@@ -70,8 +70,8 @@ class TwoRoutersTest {
 
     @Test
     void without_redis_each_keeps_to_the_cap_and_afterwards_both_together() {
-        OtherRouter one = OtherRouter.joined(vertx, redis.url(), QUICK);
-        OtherRouter two = OtherRouter.joined(vertx, redis.url(), QUICK);
+        OtherRouter one = OtherRouter.joined(vertx, redis.url(), PATIENT);
+        OtherRouter two = OtherRouter.joined(vertx, redis.url(), PATIENT);
         crowd(one, new AtomicBoolean());
         crowd(two, new AtomicBoolean());
         await().until(() -> served.get() > 500);
