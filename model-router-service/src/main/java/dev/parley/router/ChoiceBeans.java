@@ -22,7 +22,7 @@ final class ChoiceBeans {
     @Produces
     @Singleton
     Measurements measurements(ChoiceConfig config, NodeDirectory nodes, Clock clock) {
-        Measurements measurements = new Measurements(clock, config.halfLife(), config.pairs());
+        Measurements measurements = new Measurements(clock, config.halfLife(), config.pairs(), config.trust());
         nodes.onLeave(measurements::left);
         return measurements;
     }

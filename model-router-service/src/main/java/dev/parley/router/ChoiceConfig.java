@@ -24,6 +24,10 @@ public interface ChoiceConfig {
     @WithDefault("10m")
     Duration halfLife();
 
+    /** For how long a node that is given nothing is believed to be as slow as it was. */
+    @WithDefault("90s")
+    Duration trust();
+
     /** Pairs of node and model of which something is remembered. */
     @WithDefault("2000")
     int pairs();

@@ -24,6 +24,7 @@ import dev.parley.router.relay.Fallbacks;
 import dev.parley.router.relay.InferenceRelay;
 import dev.parley.router.relay.Journal;
 import dev.parley.router.relay.Patience;
+import dev.parley.router.relay.Preloads;
 import dev.parley.router.relay.QueuePolicy;
 import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.relay.Roads;
@@ -142,6 +143,19 @@ final class RouterBeans {
 
     @Produces
     @Singleton
+    Preloads preloads(Relay relay, Learning learning, MeterRegistry registry) {
+        Preloads preloads = new Preloads(
+                relay,
+                learning,
+                outcome -> registry.counter("parley.router.preloads", "outcome", RouterMeters.lower(outcome))
+                        .increment());
+        registry.gauge("parley.router.preloads.under.way", preloads, Preloads::underWay);
+        registry.gauge("parley.router.preloads.awaited", preloads, Preloads::awaited);
+        return preloads;
+    }
+
+    @Produces
+    @Singleton
     RelayPolicy policy(RouterConfig config, TaskTypes tasks) {
         RouterConfig.Relay relay = config.relay();
         RouterConfig.Silence silence = relay.silence();
@@ -190,6 +204,7 @@ final class RouterBeans {
             Learning learning,
             Admission admission,
             Relay relay,
+            Preloads preloads,
             Probing probing,
             RelayPolicy policy,
             Journal journal,
@@ -197,7 +212,7 @@ final class RouterBeans {
             Clock clock) {
         return new InferenceRelay(
                 vertx,
-                new Roads(nodes, named, choice, learning, admission, relay, probing, policy, journal, clock),
+                new Roads(nodes, named, choice, learning, admission, relay, preloads, probing, policy, journal, clock),
                 tasks);
     }
 

@@ -211,7 +211,7 @@ class FailoverTest extends RouterTestBase {
         String chat = RouterClient.CHAT.replace("llama3.2", "fragile");
 
         HttpResponse<String> served = router.post("/api/chat", chat);
-        nodes.alpha().fault("F18;model=fragile;times=1");
+        nodes.alpha().fault("F18;model=fragile");
         HttpResponse<String> refused = router.post("/api/chat", chat);
 
         assertThat(header(served, "X-Parley-Model")).as(served.body()).isEqualTo("qwen3-coder:30b");

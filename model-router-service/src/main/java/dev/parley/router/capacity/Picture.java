@@ -142,13 +142,19 @@ final class Picture {
                 Offer offer = kind.offers().get(i);
                 // Of a node that is not known the best is believed, so that it is tried.
                 double rate = offer.place().limit().perModel() / (usual[i] > 0 ? usual[i] : known);
-                seats.add(new Seat(this, offer, rate, seconds(times.longestAt(offer.place()))));
+                double longest = isTried(offer, times) ? 0 : seconds(times.longestAt(offer.place()));
+                seats.add(new Seat(this, offer, rate, longest));
                 all += rate;
                 there += offer.isWarm() ? rate : 0;
             }
             this.best = all;
             this.warm = there;
         }
+    }
+
+    /** What is known was learned long ago, and a try costs no load: one goes there, however long it may take. */
+    private static boolean isTried(Offer offer, ServiceTimes times) {
+        return offer.isWarm() && times.isOldAt(offer.place());
     }
 
     /** A place where some of a group could run. */

@@ -14,6 +14,11 @@ public interface ServiceTimes {
         return Duration.ZERO;
     }
 
+    /** Whether that was learned so long ago that one request is worth a try. */
+    default boolean isOldAt(Place place) {
+        return false;
+    }
+
     /** Nothing is known. */
     static ServiceTimes unknown() {
         return place -> Duration.ZERO;
@@ -27,6 +32,11 @@ public interface ServiceTimes {
             public Duration expectedAt(Place place) {
                 Duration known = first.expectedAt(place);
                 return known.isZero() ? others.expectedAt(place) : known;
+            }
+
+            @Override
+            public boolean isOldAt(Place place) {
+                return first.isOldAt(place);
             }
 
             @Override

@@ -29,6 +29,11 @@ record Fading(double weight, double sum, double squares, Instant at) {
         return surely || (weight > 0 && weight * rest(now, halfLife) >= LEAST_WEIGHT);
     }
 
+    /** Whether it is of one value, or of none that counts beside it. */
+    boolean isSingle() {
+        return weight > 0 && weight <= 1;
+    }
+
     double mean() {
         return sum / weight;
     }

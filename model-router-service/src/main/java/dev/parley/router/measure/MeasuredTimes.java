@@ -17,6 +17,11 @@ public record MeasuredTimes(Measurements measurements) implements ServiceTimes {
     }
 
     @Override
+    public boolean isOldAt(Place place) {
+        return measurements.isWorthATry(place.node(), place.model());
+    }
+
+    @Override
     public Duration longestAt(Place place) {
         return measurements
                 .of(place.node(), place.model())

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Measurements {
 
+    /** So much less are the first answers believed. */
+    private static final int SOONER = 10;
+
     private record Pair(NodeId node, ModelName model) {}
 
     private final Map<Pair, Learned> pairs = new ConcurrentHashMap<>();
@@ -25,15 +28,18 @@ public final class Measurements {
     private final Clock clock;
     private final Duration halfLife;
     private final int most;
+    private final Duration trust;
 
     /**
      * @param halfLife after which an answer counts half
      * @param most pairs of node and model that are remembered
+     * @param trust how long what is known of a node is believed that is given nothing meanwhile
      */
-    public Measurements(Clock clock, Duration halfLife, int most) {
+    public Measurements(Clock clock, Duration halfLife, int most, Duration trust) {
         this.clock = clock;
         this.halfLife = halfLife;
         this.most = most;
+        this.trust = trust;
     }
 
     /** An answer ended whole. */
@@ -44,6 +50,37 @@ public final class Measurements {
                 (pair, known) -> (known == null ? Learned.NOTHING : known).with(seen, now, halfLife));
         lengths.compute(model, (name, known) -> (known == null ? Lengths.NOTHING : known).with(seen, now, halfLife));
         dropWhatIsTooMuch();
+    }
+
+    /** A request is sent there: until its answer is seen there is nothing to be tried. */
+    public void asked(NodeId node, ModelName model) {
+        if (isWorthATry(node, model)) {
+            pairs.computeIfPresent(new Pair(node, model), (pair, known) -> known.asked(clock.instant()));
+        }
+    }
+
+    /**
+     * Whether a node that was slow when it was last asked should be asked again, since that was long ago; sooner if it
+     * has hardly answered yet. True once in that time.
+     */
+    public boolean isWorthATry(NodeId node, ModelName model) {
+        Learned learned = pairs.get(new Pair(node, model));
+        if (learned == null) {
+            return false;
+        }
+        Duration believed = learned.isSure() || learned.isAwaited() ? trust : trust.dividedBy(SOONER);
+        return !clock.instant().isBefore(learned.lastAsked().plus(believed));
+    }
+
+    /** A model was taken into its memory, without a request. One that was there before tells nothing. */
+    public void loaded(NodeId node, ModelName model, Duration took) {
+        if (Observation.isLoad(took)) {
+            Instant now = clock.instant();
+            pairs.compute(
+                    new Pair(node, model),
+                    (pair, known) -> (known == null ? Learned.NOTHING : known).loaded(took, now, halfLife));
+            dropWhatIsTooMuch();
+        }
     }
 
     /** The node is gone. */

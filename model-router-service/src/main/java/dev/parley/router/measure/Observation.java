@@ -48,7 +48,7 @@ public record Observation(
         Optional<NodeTimes> times = tally.times();
         Duration load = times.map(NodeTimes::load)
                 .orElseGet(() -> wasCold ? toFirstByte.orElse(toEnd).minus(usualFirstByte) : Duration.ZERO);
-        boolean loaded = load.compareTo(LEAST_LOAD) >= 0;
+        boolean loaded = isLoad(load);
         Duration took = loaded ? load : Duration.ZERO;
         return new Observation(
                 loaded ? Optional.of(load) : Optional.empty(),
@@ -60,6 +60,11 @@ public record Observation(
                 times.map(told -> new Amount(tally.answerTokens().orElse(0), told.answer()))
                         .orElseGet(
                                 () -> new Amount(tally.answerTokensOrGuess(), toEnd.minus(toFirstByte.orElse(took)))));
+    }
+
+    /** Whether a model cannot have been there. */
+    static boolean isLoad(Duration time) {
+        return time.compareTo(LEAST_LOAD) >= 0;
     }
 
     private static Duration notBelowZero(Duration time) {

@@ -145,7 +145,8 @@ public final class RouterMeters {
         }
     }
 
-    private static String lower(Enum<?> constant) {
+    /** As a label. */
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

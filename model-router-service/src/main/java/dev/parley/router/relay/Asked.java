@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
@@ -42,6 +43,18 @@ record Asked(
     /** Whether it makes a node's engine work. What a remote service answers takes none of a node's places. */
     boolean takesPlace(Demand chosen) {
         return endpoint.takesPlace() && !CloudPolicy.concerns(chosen);
+    }
+
+    /**
+     * Whether the node should take the model into its memory before it gets the request. What only puts a model out of memory
+     * needs none there.
+     */
+    boolean needsLoad(Candidate candidate, Demand chosen, RequestLook look) {
+        boolean says = look.hasMessages() || look.hasPrompt() || look.hasInput();
+        return !candidate.isWarm()
+                && takesPlace(chosen)
+                && candidate.node().node().kind() == NodeKind.OLLAMA
+                && (says || look.keepAlive().isEmpty());
     }
 
     /**

@@ -14,6 +14,8 @@ import dev.parley.transport.relay.Unstarted;
 import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -118,7 +120,7 @@ final class Journey implements Seeking.Seeker {
         if (asked.explained()) {
             trip.goes(RouteHeader.of(search.explain()));
         }
-        Try first = new Try(candidate, lease, marks, lesson(candidate));
+        Try first = new Try(candidate, lease, marks, () -> lesson(candidate));
         ask(first);
         if (candidate.isWarm() && takesPlace() && budget.allowsHedge()) {
             roads.policy()
@@ -130,11 +132,13 @@ final class Journey implements Seeking.Seeker {
 
     private void foundSecond(Lease lease, Candidate candidate) {
         trip.asksToo(candidate);
-        ask(new Try(candidate, lease, marks, lesson(candidate)));
+        ask(new Try(candidate, lease, marks, () -> lesson(candidate)));
     }
 
+    /** Of the node as it is when the request is sent: it may have loaded the model meanwhile. */
     private Learning.Lesson lesson(Candidate at) {
-        return takesPlace() ? roads.learning().sent(at, search.demand(), asked.streamed()) : Learning.Lesson.NONE;
+        Candidate now = at.isWarm() ? at : search.at(at.place()).orElse(at);
+        return takesPlace() ? roads.learning().sent(now, search.demand(), asked.streamed()) : Learning.Lesson.NONE;
     }
 
     @Override
@@ -160,19 +164,55 @@ final class Journey implements Seeking.Seeker {
     /** Whatever goes wrong here, the place is given back and the caller is told. */
     private void ask(Try next) {
         try {
-            send(next);
+            underWay.add(next);
+            if (asked.needsLoad(next.candidate(), search.demand(), look())) {
+                warm(next);
+            } else {
+                send(next, silences(next));
+            }
         } catch (RuntimeException surprise) {
-            LOG.error("request could not be sent code=internal-error", surprise);
-            next.forget();
-            stopAsking();
-            trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+            surprised(next, surprise);
         }
     }
 
-    private void send(Try next) {
+    private void surprised(Try by, RuntimeException surprise) {
+        LOG.error("request could not be sent code=internal-error", surprise);
+        underWay.remove(by);
+        by.forget();
+        stopAsking();
+        trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+    }
+
+    private Silences silences(Try next) {
         boolean warm = next.candidate().isWarm() || !takesPlace();
-        Silences silences = roads.policy().patience().with(asked.streamed(), warm, asked.silence());
-        underWay.add(next);
+        return roads.policy().patience().with(asked.streamed(), warm, asked.silence());
+    }
+
+    /** The model first, then the request, in what is left of the silence. */
+    private void warm(Try next) {
+        Patience patience = roads.policy().patience();
+        Instant began = roads.clock().instant();
+        Warming warming = new Warming(
+                context,
+                roads.preloads(),
+                next.candidate(),
+                search.demand(),
+                patience.loading(asked.silence()),
+                asked.silence());
+        next.warm(
+                warming,
+                () -> {
+                    Duration waited = Duration.between(began, roads.clock().instant());
+                    try {
+                        send(next, patience.rest(asked.streamed(), waited, asked.silence()));
+                    } catch (RuntimeException surprise) {
+                        surprised(next, surprise);
+                    }
+                },
+                result -> heard(next, result));
+    }
+
+    private void send(Try next, Silences silences) {
         next.send(
                 roads.relay(),
                 asked.callTo(next.candidate(), search.demand(), look()),
@@ -197,11 +237,15 @@ final class Journey implements Seeking.Seeker {
             lastWord.said(bad.answer());
             trip.failedAt(from.candidate(), "the node answered " + bad.answer().status());
             failed(from.candidate(), bad.judgement(), budget.allowsAfter(bad.judgement()));
-        } else {
-            Fault fault = ((Try.Result.Silent) result).fault();
-            lastWord.silent(fault);
+        } else if (result instanceof Try.Result.Silent silent) {
+            Fault fault = silent.fault();
+            lastWord.silent(fault.code(), fault.sentence());
             trip.failedAt(from.candidate(), fault.sentence());
             failed(from.candidate(), Judgement.NODE_FAULT, budget.allowsAfter(fault));
+        } else if (result instanceof Try.Result.NotLoaded notLoaded) {
+            lastWord.silent(notLoaded.code(), notLoaded.why());
+            trip.failedAt(from.candidate(), notLoaded.why());
+            failed(from.candidate(), Judgement.NODE_FAULT, budget.allowsAfterLoad());
         }
     }
 
@@ -250,9 +294,9 @@ final class Journey implements Seeking.Seeker {
 
     /** Nobody is left to ask: the last node's own words, or what was wrong with it. */
     private void tellLastWord() {
-        Optional<Fault> fault = lastWord.fault();
-        if (fault.isPresent()) {
-            trip.refuse(fault.get().code(), fault.get().sentence(), Travelled.Outcome.UNANSWERED);
+        Optional<LastWord.Silence> silence = lastWord.silence();
+        if (silence.isPresent()) {
+            trip.refuse(silence.get().code(), silence.get().sentence(), Travelled.Outcome.UNANSWERED);
         } else {
             lastWord.takeAnswer().ifPresent(answer -> {
                 if (downstream.response().headWritten()) {

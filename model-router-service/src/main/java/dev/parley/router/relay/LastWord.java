@@ -1,6 +1,6 @@
 package dev.parley.router.relay;
 
-import dev.parley.transport.relay.Fault;
+import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.relay.Unstarted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class LastWord {
 
     private @Nullable Unstarted answer;
-    private @Nullable Fault fault;
+    private @Nullable Silence silence;
+
+    /** Told in our words. */
+    record Silence(ProblemCode code, String sentence) {}
 
     /** It answered, but not well. The answer is kept open until it is taken or forgotten. */
     void said(Unstarted refusal) {
@@ -18,14 +21,14 @@ final class LastWord {
     }
 
     /** It gave no answer. */
-    void silent(Fault why) {
+    void silent(ProblemCode code, String sentence) {
         forget();
-        fault = why;
+        silence = new Silence(code, sentence);
     }
 
     /** Whether any node has failed. */
     boolean isThere() {
-        return answer != null || fault != null;
+        return answer != null || silence != null;
     }
 
     /** The answer, which is then the taker's to pass on or drop. */
@@ -36,12 +39,12 @@ final class LastWord {
     }
 
     /** Why there was no answer. */
-    Optional<Fault> fault() {
-        return Optional.ofNullable(fault);
+    Optional<Silence> silence() {
+        return Optional.ofNullable(silence);
     }
 
     void forget() {
         takeAnswer().ifPresent(Unstarted::drop);
-        fault = null;
+        silence = null;
     }
 }

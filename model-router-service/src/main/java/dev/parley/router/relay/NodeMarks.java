@@ -45,6 +45,11 @@ final class NodeMarks {
         }
     }
 
+    /** It did not take the model into its memory. */
+    void notLoaded(Candidate at, Failure failure) {
+        against(at, failure);
+    }
+
     /** It lists the model, also when looked at again, and says that it does not have it. */
     void lies(Candidate at) {
         boolean listed = nodes.find(at.node().id())

@@ -24,6 +24,22 @@ public record Patience(
         return new Silences(asked.orElse(first), asked.orElse(stall), client);
     }
 
+    /** For a node that only takes the model into its memory, on behalf of all who wait for that. @param asked by the first */
+    Silences loading(Optional<Duration> asked) {
+        Duration longest = asked.filter(own -> own.compareTo(cold) > 0).orElse(cold);
+        return new Silences(longest, stall, client);
+    }
+
+    /** What is left of them for a node that has just taken the model into its memory. @param waited for that */
+    Silences rest(boolean streamed, Duration waited, Optional<Duration> asked) {
+        Silences all = with(streamed, false, asked);
+        Duration least = asked.isPresent()
+                ? Duration.ofSeconds(1)
+                : with(streamed, true, asked).firstByte();
+        Duration left = all.firstByte().minus(waited);
+        return new Silences(left.compareTo(least) < 0 ? least : left, all.stall(), all.client());
+    }
+
     /** A caller's own silence in seconds; empty if it is none that may be asked for. */
     Optional<Duration> parse(String seconds) {
         try {

@@ -17,6 +17,7 @@ public record Roads(
         Learning learning,
         Admission admission,
         Relay relay,
+        Preloads preloads,
         Probing probing,
         RelayPolicy policy,
         Journal journal,

@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.capacity.Lease;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Learning;
@@ -15,6 +16,7 @@ import dev.parley.transport.relay.UpstreamCall;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,10 @@ final class Try {
     private final Candidate candidate;
     private final Lease lease;
     private final NodeMarks marks;
-    private final Learning.Lesson lesson;
+    private final Supplier<Learning.Lesson> lessons;
+    private Learning.Lesson lesson = Learning.Lesson.NONE;
     private @Nullable Attempt attempt;
+    private @Nullable Warming waits;
     private boolean cancelled;
 
     /** What came of it, before anything was passed on. */
@@ -41,21 +45,59 @@ final class Try {
 
         /** None. */
         record Silent(Fault fault) implements Result {}
+
+        /** It was not even asked: the model is not in its memory. @param code that tells why, if it comes to that */
+        record NotLoaded(ProblemCode code, String why) implements Result {}
     }
 
-    Try(Candidate candidate, Lease lease, NodeMarks marks, Learning.Lesson lesson) {
+    /** @param lessons what is learned from it once it is sent */
+    Try(Candidate candidate, Lease lease, NodeMarks marks, Supplier<Learning.Lesson> lessons) {
         this.candidate = candidate;
         this.lease = lease;
         this.marks = marks;
-        this.lesson = lesson;
+        this.lessons = lessons;
     }
 
     Candidate candidate() {
         return candidate;
     }
 
+    /**
+     * Has the model taken into the node's memory, by nobody's request: that goes on when this is cancelled.
+     *
+     * @param ready what to do then
+     * @param told of the result if there is nothing to do any more, unless this is cancelled before
+     */
+    void warm(Warming warming, Runnable ready, Consumer<Result> told) {
+        waits = warming;
+        warming.begin(end -> {
+            waits = null;
+            if (end instanceof Preloaded.Ready) {
+                ready.run();
+            } else {
+                notLoaded(end, told);
+            }
+        });
+    }
+
+    private void notLoaded(Preloaded end, Consumer<Result> told) {
+        giveBack();
+        if (end instanceof Preloaded.Refused refused) {
+            marks.notLoaded(candidate, refused.failure());
+            told.accept(new Result.NotLoaded(
+                    refused.judgement() == Judgement.BUSY ? ProblemCode.ALL_NODES_BUSY : ProblemCode.NODE_FAILED,
+                    refused.words()));
+        } else if (end instanceof Preloaded.Silent silent) {
+            silent.failure()
+                    .ifPresentOrElse(failure -> marks.notLoaded(candidate, failure), () -> marks.nothing(candidate));
+            told.accept(
+                    new Result.NotLoaded(silent.fault().code(), silent.fault().sentence()));
+        }
+    }
+
     /** Asks the node. @param told of the result, unless this is cancelled before */
     void send(Relay relay, UpstreamCall call, Silences silences, Endpoint endpoint, Consumer<Result> told) {
+        lesson = lessons.get();
         Attempt asking = relay.ask(call, silences);
         attempt = asking;
         asking.opening().onSuccess(opening -> opened(opening, endpoint, told));
@@ -84,6 +126,10 @@ final class Try {
         cancelled = true;
         if (attempt != null) {
             attempt.cancel();
+        } else if (waits != null) {
+            waits.leave();
+            waits = null;
+            forget();
         }
     }
 

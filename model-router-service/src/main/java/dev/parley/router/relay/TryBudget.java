@@ -13,6 +13,7 @@ final class TryBudget {
 
     private final boolean callerOwnsTries;
     private int generationsLeft;
+    private int loadsLeft;
     private int secondChancesLeft = SECOND_CHANCES_AFTER_NODE_FAULT;
 
     /**
@@ -21,6 +22,7 @@ final class TryBudget {
      */
     TryBudget(int generations, boolean callerOwnsTries) {
         this.generationsLeft = generations;
+        this.loadsLeft = generations;
         this.callerOwnsTries = callerOwnsTries;
     }
 
@@ -44,6 +46,12 @@ final class TryBudget {
             }
             case GOOD, REQUEST_FAULT, MODEL_FAULT -> false;
         };
+    }
+
+    /** A node did not take the model into its memory: the request never reached it, but that took time. */
+    boolean allowsAfterLoad() {
+        loadsLeft--;
+        return loadsLeft > 0;
     }
 
     /** Whether another model may be asked: to it the request is new, but its work counts all the same. */

@@ -44,10 +44,16 @@ public record Candidate(NodeView node, ModelName model, String spelled, int runn
      */
     double seconds(double usual) {
         double service = prospect.service()
+                .filter(known -> !isWorthATry())
                 .map(Figures.Service::usual)
                 .map(Candidate::seconds)
                 .orElse(usual);
         return seconds(prospect.start()) + service * (1 + load());
+    }
+
+    /** Where it costs nothing, what was learned long ago is put to the test: the best is believed. */
+    private boolean isWorthATry() {
+        return prospect.untried() && running == 0 && isWarm();
     }
 
     private static double seconds(Duration time) {

@@ -31,7 +31,14 @@ public final class Learning {
     /** A request is sent to a node. @param streamed whether its first byte comes before its last */
     public Lesson sent(Candidate at, Demand demand, boolean streamed) {
         residents.sent(at.node(), at.model(), demand.runner());
+        measurements.asked(at.node().id(), at.model());
         return new Running(at, demand, streamed, clock.instant());
+    }
+
+    /** A model is taken into a node's memory, for nobody in particular; over when it is there. */
+    public Lesson loads(Candidate at, Demand demand) {
+        residents.sent(at.node(), at.model(), demand.runner());
+        return new Loading(at.node().id(), at.model(), demand.runner(), clock.instant());
     }
 
     /** One request on one node, from sending it to its end. */
@@ -65,6 +72,37 @@ public final class Learning {
         @Override
         public void over() {
             // Held no place.
+        }
+    }
+
+    private final class Loading implements Lesson {
+
+        private final NodeId node;
+        private final ModelName model;
+        private final RunnerOptions options;
+        private final Instant sent;
+
+        Loading(NodeId node, ModelName model, RunnerOptions options, Instant sent) {
+            this.node = node;
+            this.model = model;
+            this.options = options;
+            this.sent = sent;
+        }
+
+        @Override
+        public void answered() {
+            residents.answered(node, model, options);
+            measurements.loaded(node, model, Duration.between(sent, clock.instant()));
+        }
+
+        @Override
+        public void whole(Tally tally) {
+            // Nothing was asked.
+        }
+
+        @Override
+        public void over() {
+            residents.over(node, model);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  *     again for them
  * @param roomy whether the node is known to have room for its context; empty if that is not known
  * @param familiar whether the node answered last what it has something in common with
+ * @param untried whether it was given nothing for so long that what is known of its speed may be no longer so
  */
 public record Prospect(
         Warmth warmth,
@@ -27,7 +28,8 @@ public record Prospect(
         OptionalDouble tokensPerSecond,
         boolean disturbs,
         Optional<Boolean> roomy,
-        boolean familiar) {
+        boolean familiar,
+        boolean untried) {
 
     /** Of a node of which nothing is known, where the model is in memory. */
     static final Prospect UNKNOWN = new Prospect(
@@ -38,5 +40,6 @@ public record Prospect(
             OptionalDouble.empty(),
             false,
             Optional.empty(),
+            false,
             false);
 }

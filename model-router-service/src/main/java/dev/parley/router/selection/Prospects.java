@@ -52,7 +52,8 @@ public final class Prospects {
                 demand.affinity()
                         .flatMap(affinities::of)
                         .filter(node.id()::equals)
-                        .isPresent());
+                        .isPresent(),
+                measurements.isWorthATry(node.id(), model));
     }
 
     private Duration start(NodeView node, ModelName model, Warmth warmth, Figures figures, boolean disturbs) {

@@ -18,11 +18,12 @@ class MeasurementsTest {
 
     private static final NodeId ALPHA = new NodeId("alpha");
     private static final NodeId BETA = new NodeId("beta");
+    private static final Duration TRUST = Duration.ofSeconds(90);
     private static final ModelName LLAMA = Views.model("llama3.2");
     private static final ModelName QWEN = Views.model("qwen3:8b");
 
     private final SettableClock clock = SettableClock.at("2026-11-20T08:00:00Z");
-    private final Measurements measurements = new Measurements(clock, Duration.ofMinutes(10), 3);
+    private final Measurements measurements = new Measurements(clock, Duration.ofMinutes(10), 3, TRUST);
 
     @Test
     void nothing_is_known_of_what_never_answered() {
@@ -61,6 +62,33 @@ class MeasurementsTest {
         assertThat(fast.usual()).isCloseTo(Duration.ofSeconds(2), Duration.ofMillis(1));
         assertThat(slow.usual()).isCloseTo(Duration.ofSeconds(8), Duration.ofMillis(1));
         assertThat(slow.longest()).isCloseTo(Duration.ofSeconds(16), Duration.ofMillis(1));
+    }
+
+    @Test
+    void a_slow_first_answer_does_not_count_when_the_second_is_much_better() {
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 5));
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 50));
+
+        assertThat(measurements.of(ALPHA, LLAMA).tokensPerSecond()).hasValue(50);
+    }
+
+    @Test
+    void what_was_learned_long_ago_is_worth_one_try_and_the_sooner_the_less_was_learned() {
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 5));
+        boolean atOnce = measurements.isWorthATry(ALPHA, LLAMA);
+        clock.advance(TRUST.dividedBy(10));
+        boolean soon = measurements.isWorthATry(ALPHA, LLAMA);
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 5));
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 5));
+        clock.advance(TRUST.dividedBy(10));
+        boolean whenItIsSure = measurements.isWorthATry(ALPHA, LLAMA);
+        clock.advance(TRUST);
+        boolean later = measurements.isWorthATry(ALPHA, LLAMA);
+        measurements.asked(ALPHA, LLAMA);
+
+        assertThat(soon && later).isTrue();
+        assertThat(atOnce || whenItIsSure || measurements.isWorthATry(ALPHA, LLAMA))
+                .isFalse();
     }
 
     @Test

@@ -109,6 +109,26 @@ class ChoiceTest {
     }
 
     @Test
+    void a_node_that_was_slow_long_ago_is_tried_once_where_that_costs_nothing() {
+        add(node("slow", 2), hasLoaded(hosted("llama3.2")));
+        add(node("fast", 2), hasLoaded(hosted("llama3.2")));
+        answered("slow", 25);
+        clock.advance(Prospecting.TRUST);
+        answered("fast", 100);
+        running.put(new NodeId("fast"), 1);
+
+        List<String> afterLong = names(demand("llama3.2"));
+        running.put(new NodeId("slow"), 1);
+        List<String> whileItIsTried = names(demand("llama3.2"));
+        running.remove(new NodeId("slow"));
+        learned.measurements().asked(new NodeId("slow"), Views.model("llama3.2"));
+
+        assertThat(afterLong).containsExactly("slow", "fast");
+        assertThat(whileItIsTried).containsExactly("fast", "slow");
+        assertThat(names(demand("llama3.2"))).containsExactly("fast", "slow");
+    }
+
+    @Test
     void of_equally_fast_nodes_the_emptier_comes_first() {
         add(node("one", 2), hasLoaded(hosted("llama3.2")));
         add(node("two", 2), hasLoaded(hosted("llama3.2")));

@@ -58,7 +58,7 @@ final class Pool {
                 new Liveness(3, Duration.ofSeconds(10)),
                 new CircuitState.Limits(3, Duration.ofSeconds(15), Duration.ofMinutes(2)));
         Residents residents = new Residents(clock, Duration.ofSeconds(4));
-        Measurements measurements = new Measurements(clock, Duration.ofMinutes(10), 100);
+        Measurements measurements = new Measurements(clock, Duration.ofMinutes(10), 100, Duration.ofSeconds(90));
         Affinities affinities = new Affinities(100);
         this.learning = new Learning(residents, measurements, affinities, clock);
         this.admission = new Admission(

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * How soon the work for a caller ends that has left: while its answer is generated, while its model is loaded, and while it
@@ -51,10 +52,11 @@ record CancelScenario(int times) implements Scenario {
             for (String where : List.of(GENERATING, LOADING)) {
                 SimulatedNode node = house.node(where);
                 rows.add(new Row(where, "the node itself", leaving(calls, node, Target.direct(node.url()), where)));
-                rows.add(new Row(where, "Parley", leaving(calls, node, parley, where)));
             }
+            rows.add(new Row(GENERATING, "Parley", leaving(calls, house.node(GENERATING), parley, GENERATING)));
+            rows.add(new Row(LOADING, "Parley", loads(calls, house, parley)));
             rows.add(new Row(QUEUED, "Parley", places(calls, house, parley)));
-            return report(rows, queued);
+            return report(rows, queued, house.node(LOADING));
         }
     }
 
@@ -80,38 +82,52 @@ record CancelScenario(int times) implements Scenario {
         return !node.state().path("queue").isEmpty();
     }
 
+    /** From each leaving to the moment when the router says that nobody waits for the load; that itself goes on. */
+    private Distribution loads(Calls calls, House house, Target target) {
+        Scenario.say("leaving while loading: " + target.name());
+        SimulatedNode node = house.node(LOADING);
+        node.forget();
+        Ask ask = Ask.generate(LOADING, true, ENDLESS);
+        return waits(calls, target, ask, () -> metric(house, "parley_router_preloads_awaited"));
+    }
+
     /** From each leaving to the moment when the router says that nobody waits; the looks themselves take some milliseconds. */
     private Distribution places(Calls calls, House house, Target target) {
         Scenario.say("leaving while queued: " + target.name());
         SimulatedNode node = house.node(QUEUED);
         node.forget();
-        URI metrics = URI.create(house.parley().management("router") + "/q/metrics");
         Ask ask = Ask.generate(QUEUED, true, ENDLESS);
         StreamWatch holder = new StreamWatch();
         Call holds = calls.begin(target, ask, holder);
         Leaving.await(() -> holder.pieces() > 0);
+        Distribution seen = waits(calls, target, ask, () -> metric(house, "parley_router_waiting"));
+        holds.cancel();
+        return seen;
+    }
+
+    private Distribution waits(Calls calls, Target target, Ask ask, IntSupplier waiting) {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Call waits = calls.begin(target, ask, new StreamWatch());
-            Leaving.await(() -> waiting(metrics) == 1);
+            Leaving.await(() -> waiting.getAsInt() == 1);
             long left = System.nanoTime();
             waits.cancel();
-            Leaving.await(() -> waiting(metrics) == 0);
+            Leaving.await(() -> waiting.getAsInt() == 0);
             nanos.add(System.nanoTime() - left);
         }
-        holds.cancel();
         return Distribution.of(nanos);
     }
 
-    private static int waiting(URI metrics) {
+    private static int metric(House house, String name) {
+        URI metrics = URI.create(house.parley().management("router") + "/q/metrics");
         return Rest.text(metrics)
                 .lines()
-                .filter(line -> line.startsWith("parley_router_waiting"))
+                .filter(line -> line.startsWith(name))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 
-    private Report report(List<Row> rows, SimulatedNode queued) {
+    private Report report(List<Row> rows, SimulatedNode queued, SimulatedNode loading) {
         List<Map<String, Object>> table = new ArrayList<>();
         List<Goal> goals = new ArrayList<>();
         for (Row row : rows) {
@@ -131,15 +147,22 @@ record CancelScenario(int times) implements Scenario {
             }
         }
         long reached = queued.requests().stream()
-                .filter(request -> request.path("path").asText().equals("/api/generate"))
+                .filter(request -> request.path("path").asText().equals("/api/generate")
+                        && request.path("body").asText().contains("prompt"))
                 .count();
         return new Report(
                 "cancel",
                 List.of(new Table("From a caller's leaving to the end of its work", table)),
-                List.of(new Guarantee(
-                        "whoever leaves the queue never reaches a node",
-                        (reached - 1) + " of " + times + " did",
-                        reached <= 1)),
+                List.of(
+                        new Guarantee(
+                                "whoever leaves the queue never reaches a node",
+                                (reached - 1) + " of " + times + " did",
+                                reached <= 1),
+                        new Guarantee(
+                                "no load ends because a client left that waited for it",
+                                loading.count("loads_cancelled") + " of " + loading.count("loads_started")
+                                        + " loads, while " + times + " left",
+                                loading.count("loads_cancelled") == 0 && loading.count("loads_started") <= 1)),
                 goals);
     }
 }
