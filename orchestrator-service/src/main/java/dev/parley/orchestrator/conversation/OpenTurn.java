@@ -38,6 +38,11 @@ public record OpenTurn(
         NODE_AND_MODEL
     }
 
+    /** The same with another place of its {@code turn.started}. */
+    public OpenTurn at(long otherSeq) {
+        return new OpenTurn(turn, round, speaker, attempt, otherSeq, failures, generations, substituted, startedAt);
+    }
+
     /** The next attempt after the node failed, with the place of its {@code turn.started}. */
     public OpenTurn again(long nextSeq, boolean saidSomething, Substitution substitution) {
         return new OpenTurn(

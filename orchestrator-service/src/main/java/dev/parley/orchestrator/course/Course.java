@@ -11,6 +11,7 @@ import dev.parley.orchestrator.conversation.Verdicts;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.event.ConversationEvent.ContextCompacted;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
 import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
 import dev.parley.protocol.event.ConversationEvent.TurnSkipped;
@@ -38,11 +39,22 @@ public final class Course {
     private final Clock clock;
     private final Limits limits;
     private final TryPolicy tries;
+    private final Compactions compactions;
 
     public Course(Clock clock, Limits limits) {
+        this(clock, limits, Compactions.NONE);
+    }
+
+    private Course(Clock clock, Limits limits, Compactions compactions) {
         this.clock = clock;
         this.limits = limits;
         this.tries = new TryPolicy(limits);
+        this.compactions = compactions;
+    }
+
+    /** The same, but what is told in short for an attempt is in the log before it. */
+    public Course telling(Compactions others) {
+        return new Course(clock, limits, others);
     }
 
     /**
@@ -184,8 +196,13 @@ public final class Course {
         return speak(draft, next);
     }
 
-    private Step speak(ChangeDraft draft, OpenTurn turn) {
-        Agent agent = speaker(draft.state(), turn).agent();
+    private Step speak(ChangeDraft draft, OpenTurn asked) {
+        Agent agent = speaker(draft.state(), asked).agent();
+        compactions
+                .before(asked, speaker(draft.state(), asked))
+                .ifPresent(folding -> draft.tell((id, conversation, now) -> new ContextCompacted(
+                        id, conversation, now, folding.before(), folding.after(), folding.folded())));
+        OpenTurn turn = asked.at(draft.seq());
         draft.tell((id, conversation, now) -> new TurnStarted(
                 id,
                 conversation,

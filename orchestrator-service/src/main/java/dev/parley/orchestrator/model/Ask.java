@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation in which it is a turn; the next is best answered where this one was
  * @param model a name, {@code auto} or {@code task:*}
  * @param node the only node that may answer; null if the router chooses
+ * @param window tokens of prompt and answer together, of which nothing may be cut; null for the node's own
  * @param maxTokens the longest answer
  * @param temperature null for the model's own
  * @param think null for the model's own
@@ -24,6 +25,7 @@ public record Ask(
         String model,
         @Nullable String node,
         List<ChatMessage> messages,
+        @Nullable Integer window,
         int maxTokens,
         @Nullable Double temperature,
         @Nullable Boolean think,

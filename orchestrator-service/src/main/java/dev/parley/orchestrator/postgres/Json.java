@@ -43,6 +43,7 @@ import java.util.List;
             ConversationEvent.ConversationCompleted.class,
             ConversationEvent.RoundStarted.class,
             ConversationEvent.RoundCompleted.class,
+            ConversationEvent.ContextCompacted.class,
             ConversationEvent.TurnStarted.class,
             ConversationEvent.TurnRetrying.class,
             ConversationEvent.TurnInterrupted.class,

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.postgres;
 
+import dev.parley.orchestrator.context.Past;
 import dev.parley.orchestrator.conversation.ClaimState;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
@@ -43,6 +44,11 @@ final class PostgresTurnLog implements TurnLog {
     private static final String HISTORY = """
             select role, content from conversations.message
             where conversation = $1 order by seq desc, part desc limit $2""";
+
+    /** Their beginnings: they are told in a line each. */
+    private static final String EARLIER = """
+            select role, left(content, 600) as content from conversations.message
+            where conversation = $1 order by seq desc, part desc limit $2 offset $3""";
 
     private static final String IDEAS = """
             select idea ->> 'text' as text
@@ -90,13 +96,21 @@ final class PostgresTurnLog implements TurnLog {
     private Uni<Opening> opening(ConversationState state) {
         Rows rows = rows(state.key());
         Object id = state.key().id();
-        return database.read(rows, HISTORY, Tuple.of(id, state.spec().historyLimit()))
-                .map(found -> newestLast(found, PostgresTurnLog::message))
-                .flatMap(history -> database.read(rows, IDEAS, Tuple.of(id, Prompts.IDEAS_SHOWN))
-                        .map(found -> newestLast(found, row -> row.getString("text")))
-                        .flatMap(ideas -> database.read(rows, UNSETTLED, Tuple.of(id))
-                                .map(found ->
-                                        new Opening(state, history, ideas, all(found, PostgresTurnLog::unsettled)))));
+        int shown = state.spec().historyLimit();
+        return Uni.combine()
+                .all()
+                .unis(
+                        database.read(rows, EARLIER, Tuple.of(id, Past.MOST_EARLIER, shown)),
+                        database.read(rows, HISTORY, Tuple.of(id, shown)),
+                        database.read(rows, IDEAS, Tuple.of(id, Prompts.ideasShown(state.spec()))),
+                        database.read(rows, UNSETTLED, Tuple.of(id)))
+                .usingConcurrencyOf(1)
+                .with((earlier, history, ideas, unsettled) -> new Opening(
+                        state,
+                        newestLast(earlier, PostgresTurnLog::message),
+                        newestLast(history, PostgresTurnLog::message),
+                        newestLast(ideas, row -> row.getString("text")),
+                        all(unsettled, PostgresTurnLog::unsettled)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.orchestrator.PromptsConfig;
 import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.Speaker;
+import dev.parley.protocol.conversation.IdeasInPrompt;
 import dev.parley.protocol.conversation.Language;
 import dev.parley.protocol.conversation.MessageRole;
 import io.quarkus.runtime.Startup;
@@ -28,6 +29,9 @@ public final class Prompts {
     /** The first system's own number. */
     public static final int IDEAS_SHOWN = 30;
 
+    /** Of a digest: as many as a page holds in a few words each. */
+    public static final int IDEAS_DIGESTED = 300;
+
     private final Map<Language, PromptTexts> texts = new EnumMap<>(Language.class);
 
     /** Reads our own templates of every language. */
@@ -49,22 +53,45 @@ public final class Prompts {
     }
 
     /**
-     * The messages for one attempt.
+     * The messages for one attempt, whatever their length.
      *
      * @param history the shared history, oldest first; the newest {@link ConversationSpec#historyLimit()} are shown
-     * @param ideas the new ideas so far, oldest first; the newest {@value #IDEAS_SHOWN} are shown
+     * @param ideas the new ideas so far, oldest first; as many as {@link #shown} says are shown
      */
     public List<ChatMessage> messages(
             ConversationSpec spec, Speaker speaker, List<ChatMessage> history, List<String> ideas) {
-        PromptTexts language = texts(spec.language());
         List<ChatMessage> messages = new ArrayList<>();
-        messages.add(new ChatMessage(MessageRole.SYSTEM, language.system(spec.subject(), speaker)));
+        messages.add(system(spec, speaker));
         messages.addAll(newest(history, spec.historyLimit()));
-        List<String> shown = newest(ideas, IDEAS_SHOWN).stream()
+        messages.add(instruction(spec, shown(spec, ideas)));
+        return messages;
+    }
+
+    /** Who the agent is. */
+    public ChatMessage system(ConversationSpec spec, Speaker speaker) {
+        return new ChatMessage(MessageRole.SYSTEM, texts(spec.language()).system(spec.subject(), speaker));
+    }
+
+    /** The last message: these ideas, and the request for something new. */
+    public ChatMessage instruction(ConversationSpec spec, List<String> ideas) {
+        return new ChatMessage(MessageRole.USER, texts(spec.language()).instruction(ideas));
+    }
+
+    /** What was said before, a line each. */
+    public ChatMessage summary(ConversationSpec spec, List<String> lines) {
+        return new ChatMessage(MessageRole.USER, texts(spec.language()).summary(lines));
+    }
+
+    /** How many ideas an agent may be told of. */
+    public static int ideasShown(ConversationSpec spec) {
+        return spec.ideasInPrompt() == IdeasInPrompt.DIGEST ? IDEAS_DIGESTED : IDEAS_SHOWN;
+    }
+
+    /** The ideas that an agent is told of, oldest first, if there is room for them. */
+    public static List<String> shown(ConversationSpec spec, List<String> ideas) {
+        return newest(ideas, ideasShown(spec)).stream()
                 .map(idea -> spec.likeV4() ? normalised(idea) : idea)
                 .toList();
-        messages.add(new ChatMessage(MessageRole.USER, language.instruction(shown)));
-        return messages;
     }
 
     /** The question that joins the history after every answer. */

@@ -1,5 +1,7 @@
 package dev.parley.orchestrator.turn;
 
+import dev.parley.orchestrator.context.ContextPlan;
+import dev.parley.orchestrator.context.Window;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
@@ -27,19 +29,20 @@ final class Asking {
     private final TurnTools tools;
     private final Holding holding;
     private final ConversationState conversation;
-    private final Memory memory;
+    private final Planning planning;
     private volatile @Nullable Listening listening;
 
-    Asking(TurnTools tools, Holding holding, ConversationState conversation, Memory memory) {
+    Asking(TurnTools tools, Holding holding, ConversationState conversation, Planning planning) {
         this.tools = tools;
         this.holding = holding;
         this.conversation = conversation;
-        this.memory = memory;
+        this.planning = planning;
     }
 
     Uni<Heard> attempt(Speak speak) {
         Instant deadline = tools.clock().instant().plus(tools.config().turn().patience());
-        Ask ask = ask(speak);
+        ContextPlan plan = planning.plan(speak.turn(), speak.speaker());
+        Ask ask = ask(speak, plan);
         listening = null;
         return Multi.createBy()
                 .repeating()
@@ -47,7 +50,8 @@ final class Asking {
                 .whilst(Tried::again)
                 .collect()
                 .last()
-                .map(Tried::heard);
+                .map(Tried::heard)
+                .invoke(heard -> planning.heard(speak.turn(), speak.speaker(), plan, heard.ending()));
     }
 
     /** Whether the answer of the latest attempt has begun. */
@@ -99,16 +103,18 @@ final class Asking {
         return told.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : told;
     }
 
-    private Ask ask(Speak speak) {
+    private Ask ask(Speak speak, ContextPlan plan) {
         Agent agent = speak.speaker().agent();
+        Window window = plan.window();
         boolean own = speak.turn().substituted() == Substitution.NONE;
         return new Ask(
                 conversation.caller(),
                 holding.key().id(),
                 Course.askedModel(speak.turn(), agent),
                 own ? agent.node() : null,
-                tools.prompts().messages(conversation.spec(), speak.speaker(), memory.history(), memory.ideas()),
-                agent.maxTokens(),
+                plan.messages(),
+                window == null ? null : window.context(),
+                window == null ? agent.maxTokens() : Math.min(agent.maxTokens(), window.answer()),
                 agent.temperature(),
                 agent.think(),
                 speak.silence());

@@ -60,7 +60,8 @@ final class ConversationRun {
         OpenTurn interrupted = inherited;
         Uni<Void> settled =
                 interrupted == null ? turns.settle() : Uni.createFrom().voidItem();
-        return settled.chain(() -> log.change(state -> tools.course().advance(state, interrupted)))
+        return settled.chain(turns::prepare)
+                .chain(() -> log.change(state -> turns.course().advance(state, interrupted)))
                 .invoke(kept -> inherited = null)
                 .flatMap(kept -> follow(turns, kept.move()));
     }

@@ -1,10 +1,12 @@
 package dev.parley.orchestrator.turn;
 
 import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.context.ContextPlanner;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.TryPolicy;
 import dev.parley.orchestrator.idea.IdeaRegistry;
+import dev.parley.orchestrator.model.ContextLengths;
 import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.pace.Delays;
@@ -45,6 +47,8 @@ public final class Engine {
             LivePlane live,
             Wakes wakes,
             Prompts prompts,
+            ContextPlanner planner,
+            ContextLengths lengths,
             Delays delays,
             Clock clock,
             TurnMeters meters,
@@ -53,7 +57,8 @@ public final class Engine {
         Course course = new Course(clock, TurnTools.limits(config));
         TryPolicy tries = new TryPolicy(TurnTools.limits(config));
         this.tools = new TurnTools(
-                log, model, nodes, ideas, live, wakes, prompts, course, tries, delays, clock, meters, config);
+                log, model, nodes, ideas, live, wakes, prompts, planner, lengths, course, tries, delays, clock, meters,
+                config);
         this.contexts = contexts;
         this.most = config.ownership().maxConversations();
     }
@@ -139,7 +144,7 @@ public final class Engine {
 
     private Uni<Void> settle(Holding holding, Opening opening) {
         PatientLog log = new PatientLog(tools.log(), holding, tools.delays(), tools.clock(), Duration.ZERO);
-        return new Claims(tools, holding, opening, log, new Memory(opening)).makeGood();
+        return new Claims(tools, holding, opening, log, new Memory(opening, tools.prompts())).makeGood();
     }
 
     /** Stops everything at once; what was being said is dropped, and its connections closed. */

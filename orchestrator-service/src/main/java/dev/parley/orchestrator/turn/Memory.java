@@ -1,5 +1,7 @@
 package dev.parley.orchestrator.turn;
 
+import dev.parley.orchestrator.context.Past;
+import dev.parley.orchestrator.context.Spoken;
 import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.prompt.Prompts;
 import dev.parley.protocol.conversation.MessageRole;
@@ -9,25 +11,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What agents are told of the past: as much as a prompt shows, and no more, so that an endless conversation stays small. */
+/**
+ * What agents are told of the past: as much as a prompt shows, and a line for each message before that, so that an endless
+ * conversation stays small.
+ */
 final class Memory {
 
     private final int historyLimit;
-    private final Deque<ChatMessage> history;
+    private final int ideasShown;
+    private final String question;
+    private final Deque<String> earlier = new ArrayDeque<>();
+    private final Deque<Spoken> history = new ArrayDeque<>();
     private final Deque<String> ideas;
+    private long next;
 
-    Memory(Opening opening) {
+    Memory(Opening opening, Prompts prompts) {
+        this.question = prompts.followUp(opening.state().spec().language());
         this.historyLimit = opening.state().spec().historyLimit();
-        this.history = new ArrayDeque<>(opening.history());
+        this.ideasShown = Prompts.ideasShown(opening.state().spec());
         this.ideas = new ArrayDeque<>(opening.ideas());
+        Spoken.of(opening.earlier()).forEach(this::shorten);
+        Spoken.of(opening.history()).forEach(this::add);
     }
 
     void add(String answer, String question) {
-        history.add(new ChatMessage(MessageRole.ASSISTANT, answer));
-        history.add(new ChatMessage(MessageRole.USER, question));
-        while (history.size() > historyLimit) {
-            history.remove();
-        }
+        add(new Spoken(
+                next,
+                List.of(new ChatMessage(MessageRole.ASSISTANT, answer), new ChatMessage(MessageRole.USER, question))));
     }
 
     void add(List<Idea> settled) {
@@ -35,16 +45,34 @@ final class Memory {
                 .filter(idea -> idea.verdict() != Verdict.REPEATED)
                 .map(Idea::text)
                 .forEach(ideas::add);
-        while (ideas.size() > Prompts.IDEAS_SHOWN) {
+        while (ideas.size() > ideasShown) {
             ideas.remove();
         }
     }
 
-    List<ChatMessage> history() {
-        return List.copyOf(history);
+    Past past(long foldedBefore) {
+        return new Past(List.copyOf(earlier), List.copyOf(history), List.copyOf(ideas), foldedBefore);
     }
 
-    List<String> ideas() {
-        return List.copyOf(ideas);
+    private void add(Spoken spoken) {
+        history.add(spoken);
+        next = spoken.number() + 1;
+        int over = history.stream().mapToInt(Spoken::size).sum() - historyLimit;
+        while (over > 0) {
+            Spoken oldest = history.remove();
+            int dropped = Math.min(over, oldest.size());
+            shorten(oldest.part(0, dropped));
+            if (dropped < oldest.size()) {
+                history.addFirst(oldest.part(dropped, oldest.size()));
+            }
+            over -= dropped;
+        }
+    }
+
+    private void shorten(Spoken oldest) {
+        earlier.addAll(oldest.lines(question));
+        while (earlier.size() > Past.MOST_EARLIER) {
+            earlier.remove();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.OpenTurn;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.orchestrator.course.Answer;
+import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.Failed;
 import dev.parley.orchestrator.course.Move;
 import dev.parley.orchestrator.course.Move.Speak;
@@ -32,18 +33,20 @@ final class TurnRunner {
     private final ConversationState conversation;
     private final PatientLog log;
     private final Memory memory;
+    private final Planning planning;
     private final Claims claims;
     private final Asking asking;
     private final Wanted wanted;
 
     TurnRunner(TurnTools tools, Holding holding, Opening opening, PatientLog log, Bell bell) {
-        this.tools = tools;
         this.holding = holding;
         this.conversation = opening.state();
         this.log = log;
-        this.memory = new Memory(opening);
+        this.memory = new Memory(opening, tools.prompts());
+        this.planning = new Planning(tools, conversation, memory);
+        this.tools = tools.with(tools.course().telling(planning));
         this.claims = new Claims(tools, holding, opening, log, memory);
-        this.asking = new Asking(tools, holding, conversation, memory);
+        this.asking = new Asking(tools, holding, conversation, planning);
         this.wanted = new Wanted(tools.log(), holding, bell);
     }
 
@@ -53,6 +56,16 @@ final class TurnRunner {
      */
     Uni<Void> settle() {
         return claims.makeGood();
+    }
+
+    /** Learns what has to be known before an attempt begins. */
+    Uni<Void> prepare() {
+        return planning.prepare();
+    }
+
+    /** What decides of attempts that are made here. */
+    Course course() {
+        return tools.course();
     }
 
     /** Makes the attempt and keeps what came of it. */

@@ -1,10 +1,12 @@
 package dev.parley.orchestrator.turn;
 
 import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.context.ContextPlanner;
 import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.Limits;
 import dev.parley.orchestrator.course.TryPolicy;
 import dev.parley.orchestrator.idea.IdeaRegistry;
+import dev.parley.orchestrator.model.ContextLengths;
 import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.pace.Delays;
@@ -22,12 +24,20 @@ record TurnTools(
         LivePlane live,
         Wakes wakes,
         Prompts prompts,
+        ContextPlanner planner,
+        ContextLengths lengths,
         Course course,
         TryPolicy tries,
         Delays delays,
         Clock clock,
         TurnMeters meters,
         OrchestratorConfig config) {
+
+    TurnTools with(Course other) {
+        return new TurnTools(
+                log, model, nodes, ideas, live, wakes, prompts, planner, lengths, other, tries, delays, clock, meters,
+                config);
+    }
 
     static Limits limits(OrchestratorConfig config) {
         OrchestratorConfig.Turn turn = config.turn();

@@ -20,6 +20,9 @@ final class ChatBody {
                     .put("content", message.content()));
         }
         JsonObject options = new JsonObject().put("num_predict", ask.maxTokens());
+        if (ask.window() != null) {
+            options.put("num_ctx", ask.window());
+        }
         if (ask.temperature() != null) {
             options.put("temperature", ask.temperature());
         }
@@ -28,6 +31,9 @@ final class ChatBody {
                 .put("messages", messages)
                 .put("stream", true)
                 .put("options", options);
+        if (ask.window() != null) {
+            body.put("truncate", false);
+        }
         if (ask.think() != null) {
             body.put("think", ask.think());
         }

@@ -100,7 +100,8 @@ final class ChatCall {
     }
 
     private void end(RouterRefusal refusal, int status, Buffer said) {
-        end(new Piece.Broken(refusal.code(), refusal.retryAfter(), status + " " + shown(said)));
+        ProblemCode code = TooLong.isSaid(status, said) ? ProblemCode.CONTEXT_TOO_LONG : refusal.code();
+        end(new Piece.Broken(code, refusal.retryAfter(), status + " " + shown(said)));
     }
 
     private void line(Buffer line) {

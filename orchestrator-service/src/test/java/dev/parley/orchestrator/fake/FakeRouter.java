@@ -138,6 +138,7 @@ public final class FakeRouter implements AutoCloseable {
                 case "/api/chat" -> chat(request, body.toJsonObject());
                 case "/internal/machines/resolve" -> json(request.response(), resolve(body.toJsonObject()));
                 case "/internal/nodes" -> json(request.response(), new JsonObject().put("nodes", nodes));
+                case "/api/show" -> json(request.response(), shown());
                 default -> request.response().setStatusCode(404).end();
             }
         });
@@ -180,6 +181,13 @@ public final class FakeRouter implements AutoCloseable {
             resolved.add(answer);
         });
         return new JsonObject().put("machines", resolved);
+    }
+
+    private static JsonObject shown() {
+        return new JsonObject()
+                .put(
+                        "model_info",
+                        new JsonObject().put("general.architecture", "llama").put("llama.context_length", 6_000));
     }
 
     private static void json(HttpServerResponse response, JsonObject body) {

@@ -82,7 +82,7 @@ public final class LogInMemory implements TurnLog {
     public Uni<Optional<Opening>> open(Holding holding) {
         return Uni.createFrom()
                 .item(() -> holding.fence() == fence
-                        ? Optional.of(new Opening(state, List.of(), List.of(), unsettled))
+                        ? Optional.of(new Opening(state, List.of(), List.of(), List.of(), unsettled))
                         : Optional.empty());
     }
 

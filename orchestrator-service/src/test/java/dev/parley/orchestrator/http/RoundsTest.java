@@ -113,10 +113,13 @@ class RoundsTest extends Neighbourhood {
 
         Asked first = router.asked().get(0);
         assertThat(first.body().getJsonObject("options"))
-                .isEqualTo(new JsonObject().put("num_predict", 99).put("temperature", 0.3));
+                .isEqualTo(new JsonObject()
+                        .put("num_predict", 99)
+                        .put("num_ctx", 6_000)
+                        .put("temperature", 0.3));
         assertThat(first.body().getBoolean("think")).isFalse();
         assertThat(first.body().getBoolean("stream")).isTrue();
-        assertThat(first.body().containsKey("truncate")).isFalse();
+        assertThat(first.body().getBoolean("truncate")).isFalse();
         assertThat(first.node()).isEqualTo("attic");
         assertThat(first.silence()).isEqualTo("5");
         assertThat(first.headers()).containsEntry("x-parley-tries", "1");

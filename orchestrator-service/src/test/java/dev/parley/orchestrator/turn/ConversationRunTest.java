@@ -4,6 +4,9 @@ import static dev.parley.orchestrator.fake.Specs.speaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.parley.orchestrator.context.ContextPlanner;
+import dev.parley.orchestrator.context.TokenEstimates;
+import dev.parley.orchestrator.context.WindowRule;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ClaimState;
 import dev.parley.orchestrator.conversation.ConversationState;
@@ -33,6 +36,7 @@ import dev.parley.orchestrator.stream.LiveSink;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StopReason;
+import dev.parley.protocol.event.ConversationEvent.ContextCompacted;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
 import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
 import dev.parley.protocol.event.ConversationEvent.TurnSkipped;
@@ -55,6 +59,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -76,6 +82,7 @@ class ConversationRunTest {
     private final Deque<Claimed> verdicts = new ArrayDeque<>();
     private final StringBuilder shown = new StringBuilder();
     private boolean servedElsewhere = true;
+    private WindowRule windows = new WindowRule(8_192, Map.of(), 131_072, 256);
     private @Nullable Uni<Claimed> verdict;
     private boolean timeStands;
     private Runnable ring;
@@ -99,6 +106,42 @@ class ConversationRunTest {
         assertThat(shown).hasToString("[one ][two].[three].");
         assertThat(asked.get(1).messages()).hasSize(4);
         assertThat(log.state().view().stopReason()).isEqualTo(StopReason.ROUNDS);
+    }
+
+    @Test
+    void what_is_told_in_short_is_in_the_log_before_its_attempt_and_the_history_keeps_it() {
+        windows = new WindowRule(3_000, Map.of(), 3_000, 256);
+        given(Specs.spec(4, speaker(Role.GENERATOR, null)));
+        for (int i = 1; i <= 4; i++) {
+            says("answer " + i + " ", "and more words of it ".repeat(100));
+        }
+
+        run().assertCompleted();
+
+        ContextCompacted told = events(ContextCompacted.class).get(0);
+        int place = log.types().indexOf("ContextCompacted");
+        assertThat(log.types().get(place + 1)).isEqualTo("TurnStarted");
+        assertThat(told.after()).isLessThan(told.before()).isLessThanOrEqualTo(3_000 - 700 - 256);
+        assertThat(told.before()).isGreaterThan(3_000 - 700 - 256);
+        assertThat(told.folded()).isPositive();
+        assertThat(log.messages).hasSize(8);
+        assertThat(asked.get(3).window()).isEqualTo(3_000);
+        assertThat(asked.get(3).messages().toString()).contains("- answer 1 and more", "answer 3 and more");
+    }
+
+    @Test
+    void a_prompt_that_a_node_finds_too_long_is_made_shorter_and_asked_again_once() {
+        given(Specs.spec(2, speaker(Role.GENERATOR, null)));
+        says("many words ".repeat(700));
+        breaks(ProblemCode.CONTEXT_TOO_LONG);
+        says("enough");
+
+        run().assertCompleted();
+
+        assertThat(events(TurnRetrying.class)).extracting(TurnRetrying::reason).containsExactly("context-too-long");
+        assertThat(asked.get(1).messages().toString().length()).isGreaterThan(7_700);
+        assertThat(asked.get(2).messages().toString().length()).isLessThan(8_192 - 700);
+        assertThat(events(ContextCompacted.class)).isEmpty();
     }
 
     @Test
@@ -518,6 +561,8 @@ class ConversationRunTest {
                     return () -> {};
                 },
                 new Prompts(),
+                new ContextPlanner(new Prompts(), windows, new TokenEstimates()),
+                (caller, model, node) -> Uni.createFrom().item(Optional.empty()),
                 new Course(clock, TurnTools.limits(config)),
                 new TryPolicy(TurnTools.limits(config)),
                 delay -> timeStands

@@ -29,6 +29,8 @@ class EngineTest {
             null,
             null,
             null,
+            null,
+            null,
             Clock.systemUTC(),
             new TurnMeters(new SimpleMeterRegistry()),
             Runnable::run,

@@ -6,5 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum IdeasInPrompt {
     /** The last thirty, newest last. */
     @JsonProperty("last30")
-    LAST30
+    LAST30,
+
+    /** All of them, older ones in short. */
+    @JsonProperty("digest")
+    DIGEST
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ConversationEvent.ConversationCompleted.class, name = "conversation.completed"),
     @JsonSubTypes.Type(value = ConversationEvent.RoundStarted.class, name = "round.started"),
     @JsonSubTypes.Type(value = ConversationEvent.RoundCompleted.class, name = "round.completed"),
+    @JsonSubTypes.Type(value = ConversationEvent.ContextCompacted.class, name = "context.compacted"),
     @JsonSubTypes.Type(value = ConversationEvent.TurnStarted.class, name = "turn.started"),
     @JsonSubTypes.Type(value = ConversationEvent.Token.class, name = "token"),
     @JsonSubTypes.Type(value = ConversationEvent.Thinking.class, name = "thinking"),
@@ -128,6 +129,23 @@ public sealed interface ConversationEvent {
             @JsonProperty("round") int round,
             @JsonProperty("new_ideas") int newIdeas,
             @JsonProperty("repeated_ideas") int repeatedIdeas)
+            implements ConversationEvent {}
+
+    /**
+     * What the agent of the next turn is told would not have fitted into its window, so part of the history is told in short
+     * from now on. The history itself keeps everything.
+     *
+     * @param before tokens of the prompt with everything in it, as estimated
+     * @param after tokens of the prompt as it is sent, as estimated
+     * @param folded messages of the history that are told in short
+     */
+    record ContextCompacted(
+            @JsonProperty("id") String id,
+            @JsonProperty("conversation") UUID conversation,
+            @JsonProperty("timestamp") Instant timestamp,
+            @JsonProperty("before") int before,
+            @JsonProperty("after") int after,
+            @JsonProperty("folded") int folded)
             implements ConversationEvent {}
 
     /**

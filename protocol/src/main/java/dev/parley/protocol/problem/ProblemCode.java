@@ -113,6 +113,8 @@ public enum ProblemCode {
     NODE_FAILED("node-failed", 502, true, "The nodes that were tried failed."),
     @JsonProperty("node-refused")
     NODE_REFUSED("node-refused", 400, false, "The node refuses what the request asks of it."),
+    @JsonProperty("context-too-long")
+    CONTEXT_TOO_LONG("context-too-long", 400, false, "The text is longer than the model's window."),
     @JsonProperty("node-silent")
     NODE_SILENT("node-silent", 504, true, "The node said nothing for longer than the silence allowed."),
     @JsonProperty("stream-broken")
