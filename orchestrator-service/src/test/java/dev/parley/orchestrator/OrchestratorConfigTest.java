@@ -7,6 +7,7 @@ class OrchestratorConfigTest {
 
     @Test
     void every_setting_is_on_the_configuration_page() {
-        ConfigurationPage.assertComplete(OrchestratorConfig.class, PromptsConfig.class, ContextConfig.class);
+        ConfigurationPage.assertComplete(
+                OrchestratorConfig.class, PromptsConfig.class, ContextConfig.class, QueryConfig.class);
     }
 }

@@ -18,7 +18,8 @@ public record WindowRule(int usual, Map<String, Integer> named, int most, int re
     /** Below this a conversation is one long forgetting. */
     private static final int LEAST_ROOM = 1_024;
 
-    private static final int SHORTEST_ANSWER = 64;
+    /** Of a window that cannot grow: what is left to the answer in any case, however long the prompt could be. */
+    private static final int ANSWERS_SHARE = 4;
 
     public WindowRule {
         named = Map.copyOf(named);
@@ -44,6 +45,6 @@ public record WindowRule(int usual, Map<String, Integer> named, int most, int re
         }
         int context = (int) Math.min(size, ceiling);
         int room = context - reserve - fixed - LEAST_ROOM;
-        return new Window(context, Math.min(answer, Math.max(SHORTEST_ANSWER, room)), reserve);
+        return new Window(context, Math.min(answer, Math.max(context / ANSWERS_SHARE, room)), reserve);
     }
 }

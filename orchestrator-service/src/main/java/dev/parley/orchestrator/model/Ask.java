@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One generation that is asked for.
  *
  * @param caller on whose behalf
- * @param conversation in which it is a turn; the next is best answered where this one was
+ * @param conversation in which it is a turn; the next is best answered where this one was. Null for a single question, whose
+ *     answer may be one that was given before
  * @param model a name, {@code auto} or {@code task:*}
  * @param node the only node that may answer; null if the router chooses
  * @param window tokens of prompt and answer together, of which nothing may be cut; null for the node's own
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ask(
         Caller caller,
-        UUID conversation,
+        @Nullable UUID conversation,
         String model,
         @Nullable String node,
         List<ChatMessage> messages,

@@ -14,6 +14,7 @@ import dev.parley.orchestrator.conversation.OpenRound;
 import dev.parley.orchestrator.conversation.OpenTurn;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.SingleRound;
+import dev.parley.orchestrator.query.Exchange;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.caller.Caller;
@@ -28,6 +29,7 @@ import java.util.List;
 @RegisterForReflection(
         targets = {
             ConversationSpec.class,
+            Exchange.class,
             Speaker.class,
             Progress.class,
             Counts.class,

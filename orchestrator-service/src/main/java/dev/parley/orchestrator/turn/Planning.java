@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,11 @@ final class Planning implements Compactions {
         if (conversation.spec().likeV4()) {
             return Uni.createFrom().voidItem();
         }
-        Map<Integer, Integer> found = new HashMap<>();
+        Map<Integer, Integer> found = new ConcurrentHashMap<>();
         return Multi.createFrom()
                 .range(0, conversation.spec().speakers().size())
                 .onItem()
-                .transformToUniAndConcatenate(speaker ->
+                .transformToUniAndMerge(speaker ->
                         longest(speaker).invoke(length -> length.ifPresent(tokens -> found.put(speaker, tokens))))
                 .onItem()
                 .ignoreAsUni()

@@ -3,6 +3,7 @@ package dev.parley.orchestrator.upstream;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
+import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.EdgeSecret;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,11 @@ interface RouterApi {
     @GET
     @Path("/nodes")
     Uni<NodeReports> nodes(@HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
+
+    @GET
+    @Path("/tasks")
+    Uni<TaskTypeNames> tasks(
+            @HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
 
     @POST
     @Path("/machines/resolve")

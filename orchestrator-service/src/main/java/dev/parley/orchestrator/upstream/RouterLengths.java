@@ -2,11 +2,8 @@ package dev.parley.orchestrator.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.orchestrator.ContextConfig;
-import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.model.ContextLengths;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.transport.edge.Edge;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,16 +21,12 @@ final class RouterLengths implements ContextLengths {
 
     private static final Logger LOG = Logger.getLogger(RouterLengths.class);
 
-    /** A turn does not wait longer for what it can do without. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     /** Nobody could tell: it is asked again soon. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final int MOST = 1_000;
 
-    private final ShowApi router;
-    private final Edge edge;
+    private final RouterCalls router;
     private final Clock clock;
     private final Duration remember;
 
@@ -44,11 +37,8 @@ final class RouterLengths implements ContextLengths {
         }
     };
 
-    RouterLengths(OrchestratorConfig config, ContextConfig context, Clock clock) {
-        this.router = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.router().url())
-                .build(ShowApi.class);
-        this.edge = new Edge("orchestrator", "router", config.router().secret(), clock);
+    RouterLengths(RouterCalls router, ContextConfig context, Clock clock) {
+        this.router = router;
         this.clock = clock;
         this.remember = context.remember();
     }
@@ -61,20 +51,13 @@ final class RouterLengths implements ContextLengths {
 
     @Override
     public Uni<Optional<Integer>> longest(Caller caller, String model, @Nullable String node) {
-        if (model.equals("auto") || model.startsWith("task:")) {
-            return Uni.createFrom().item(Optional.empty());
-        }
         Asked asked = new Asked(caller.tenant(), model, node);
         Known before = remembered(asked);
         if (before != null) {
             return Uni.createFrom().item(before.length);
         }
-        return Uni.createFrom()
-                .deferred(() -> router.show(edge.secretHeader(), edge.sign(caller), node, Map.of("model", model)))
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .map(RouterLengths::length)
+        return router.shown(caller, model, node)
+                .map(shown -> length(shown.getEntity()))
                 .onFailure()
                 .recoverWithItem(away -> unknown(model, away))
                 .invoke(length -> remember(asked, length));
@@ -86,7 +69,10 @@ final class RouterLengths implements ContextLengths {
     }
 
     /** {@code model_info} names it after the architecture. */
-    static Optional<Integer> length(JsonNode shown) {
+    static Optional<Integer> length(@Nullable JsonNode shown) {
+        if (shown == null) {
+            return Optional.empty();
+        }
         JsonNode info = shown.path("model_info");
         String architecture = info.path("general.architecture").asText();
         int length = info.path(architecture + ".context_length").asInt();

@@ -1,6 +1,7 @@
 package dev.parley.orchestrator.upstream;
 
 import dev.parley.orchestrator.OrchestratorConfig;
+import dev.parley.orchestrator.QueryConfig;
 import dev.parley.orchestrator.model.Ask;
 import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Piece;
@@ -34,11 +35,12 @@ final class RouterModel implements Model {
     private final OrchestratorConfig.Turn config;
     private final Vertx vertx;
 
-    RouterModel(Vertx vertx, OrchestratorConfig config, Clock clock) {
+    RouterModel(Vertx vertx, OrchestratorConfig config, QueryConfig queries, Clock clock) {
         this.vertx = vertx;
-        // One conversation asks one model at a time; a pool any smaller would queue attempts where nobody sees it.
+        // One conversation asks one model at a time, and so does a question; a pool any smaller would queue attempts
+        // where nobody sees it.
         this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(config.ownership().maxConversations())
+                .setMaxPoolSize(config.ownership().maxConversations() + queries.maxRunning())
                 .setConnectTimeout(2_000)
                 // A conversation runs for itself, without a request whose trace could be passed on: each call begins
                 // one.
@@ -76,8 +78,12 @@ final class RouterModel implements Model {
                 .putHeader(EdgeSecret.HEADER, edge.secretHeader())
                 .putHeader(CallerHeader.NAME, edge.sign(ask.caller()))
                 .putHeader("X-Parley-Tries", "1")
-                .putHeader("X-Parley-Conversation", ask.conversation().toString())
                 .putHeader("X-Parley-Silence", Long.toString(ask.silence().toSeconds()));
+        if (ask.conversation() == null) {
+            options.putHeader("X-Parley-Cache", "use");
+        } else {
+            options.putHeader("X-Parley-Conversation", ask.conversation().toString());
+        }
         return ask.node() == null ? options : options.putHeader("X-Parley-Node", ask.node());
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a node says of a model, through the router. */
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 interface ShowApi {
 
     @POST
-    Uni<JsonNode> show(
+    Uni<RestResponse<JsonNode>> show(
             @HeaderParam(EdgeSecret.HEADER) String edge,
             @HeaderParam(CallerHeader.NAME) String caller,
             @HeaderParam("X-Parley-Node") @Nullable String node,

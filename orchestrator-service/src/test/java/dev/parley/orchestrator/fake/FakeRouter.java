@@ -138,7 +138,15 @@ public final class FakeRouter implements AutoCloseable {
                 case "/api/chat" -> chat(request, body.toJsonObject());
                 case "/internal/machines/resolve" -> json(request.response(), resolve(body.toJsonObject()));
                 case "/internal/nodes" -> json(request.response(), new JsonObject().put("nodes", nodes));
-                case "/api/show" -> json(request.response(), shown());
+                case "/api/show" -> {
+                    request.response().putHeader("X-Parley-Model", "coder:7b").putHeader("X-Parley-Node", "attic");
+                    json(request.response(), shown());
+                }
+                case "/internal/tasks" ->
+                    json(
+                            request.response(),
+                            new JsonObject()
+                                    .put("tasks", new JsonArray().add("code").add("quick")));
                 default -> request.response().setStatusCode(404).end();
             }
         });

@@ -14,6 +14,7 @@ import dev.parley.testkit.redis.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -54,6 +55,7 @@ class RowFiltersTest extends Neighbourhood {
             Client of = client.of(tenant);
             String id = of.start(Client.wish(2, 1));
             await().until(() -> of.status(id).equals("completed"));
+            of.post("/api/query", new JsonObject().put("input", "?").put("memory_id", "m"));
         }
     }
 
