@@ -21,7 +21,7 @@ class MeteredPaths {
 
     private static final String URI = "uri";
     private static final Pattern ID =
-            Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes)/[^/]+");
+            Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory)/[^/]+");
 
     private static final Set<String> KNOWN = Stream.concat(
                     InferencePath.SERVED.stream().map(InferencePath::path),
@@ -32,6 +32,9 @@ class MeteredPaths {
                             "/api/chat/batch",
                             "/api/chat/models",
                             "/ws/chat",
+                            "/api/query",
+                            "/api/query/memory/{id}",
+                            "/api/models/switch",
                             "/api/models/load",
                             "/api/models/unload",
                             "/api/models/placements",

@@ -16,6 +16,7 @@ public final class Paths {
             "/api/chat/batch",
             "/api/chat/models",
             "/api/models",
+            "/api/query",
             "/api/nodes",
             "/api/queue",
             "/api/keys",

@@ -41,6 +41,8 @@ public final class Access {
                     scoped(INFERENCE, POST, "/api/chat", "/api/generate", "/api/embed", "/api/embeddings", "/api/show"),
                     scoped(INFERENCE, POST, "/api/chat/batch"),
                     scoped(INFERENCE, READ, "/api/chat/models"),
+                    scoped(INFERENCE, POST, "/api/query", "/api/models/switch"),
+                    scoped(INFERENCE, DELETE, "/api/query/memory/{id}"),
                     scoped(INFERENCE, GET, "/ws/chat"),
                     scoped(INFERENCE, READ, "/api/tags", "/api/version"),
                     scoped(INFERENCE, GET, "/api/ps", "/v1/models"),
