@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every fault of a node, streamed and not, on both chat surfaces: what the client saw is never a lie, nor a hang. */
 class FaultTableTest {
 
-    private static final int NODES = 6;
+    private static final int NODES = 10;
     private static final Limits LIMITS = Limits.hasty();
 
     @Test

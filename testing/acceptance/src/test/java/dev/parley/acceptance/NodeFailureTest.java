@@ -20,11 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client sees when a node refuses, resets, is busy, hangs or dies. */
 @ExtendWith(SharedStack.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class NodeFailureTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The page in a browser: whoever watches steers with its buttons, and nothing that is said becomes markup. */
 @ExtendWith(SharedStack.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class PageTest {
 
     private Stack stack;

@@ -32,9 +32,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A relay ends with its client: nothing stays open behind one that left, and a slow one costs no memory. */
 @ExtendWith(SharedStack.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class RelayEndingsTest {
 
     private static final int CLIENTS = 1_000;

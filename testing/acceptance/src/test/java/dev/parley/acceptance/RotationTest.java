@@ -24,12 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two routers behind a gateway: one queue per model, and nobody notices when one of them goes. What clients notice of a
  * gateway that goes is their load balancer's business: here they use another one before it does.
  */
 @ExtendWith(KeyedStack.Shared.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class RotationTest {
 
     private static final String NEW_SECRET = "a-new-secret-of-the-edge-between-them";

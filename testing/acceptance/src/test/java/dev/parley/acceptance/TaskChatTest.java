@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,11 @@ class TaskChatTest {
         general.install(GENERAL);
         coder.install(CODER);
         await().atMost(PATIENCE).until(() -> models().contains(GENERAL) && models().contains(CODER));
+    }
+
+    @BeforeEach
+    void instances_answer_at_once() {
+        List.of(general, coder).forEach(node -> node.settings(Map.of("tokens_per_second", 1_000)));
     }
 
     @AfterEach

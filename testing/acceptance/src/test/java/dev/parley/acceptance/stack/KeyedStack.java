@@ -31,6 +31,7 @@ public final class KeyedStack implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            SharedStack.requireOneAfterTheOther(context);
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(KeyedStack.class))
                     .computeIfAbsent(KeyedStack.class, type -> new KeyedStack(), KeyedStack.class);
@@ -41,7 +42,10 @@ public final class KeyedStack implements AutoCloseable {
     private static final String PREFIX = "pk_";
     private static final int ID_LENGTH = 12;
 
-    private final Stack stack = Stack.prepare();
+    /** A machine with much to do answers late: that is no Redis that is away. */
+    private static final Map<String, String> PATIENT = Map.of("GATEWAY_QUOTA_PATIENCE", "5s");
+
+    private final Stack stack = Stack.prepare(PATIENT);
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final SecondReplica second;
 

@@ -3,7 +3,11 @@ package dev.parley.acceptance.stack;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** One running stack for every specification that leaves it as it found it. Comes down after the last test. */
 public final class SharedStack implements ParameterResolver {
@@ -29,8 +33,20 @@ public final class SharedStack implements ParameterResolver {
 
     @Override
     public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        requireOneAfterTheOther(context);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedStack.class))
                 .computeIfAbsent(Stack.class, type -> Stack.up(NODES, HASTY), Stack.class);
+    }
+
+    /** Classes run two at once; those that share a stack must not. */
+    static void requireOneAfterTheOther(ExtensionContext context) {
+        Class<?> test = context.getRequiredTestClass();
+        boolean said = AnnotationSupport.findAnnotation(test, Execution.class)
+                .filter(execution -> execution.value() == ExecutionMode.SAME_THREAD)
+                .isPresent();
+        if (!said) {
+            throw new ParameterResolutionException(test + " shares a stack (expected: @Execution(SAME_THREAD))");
+        }
     }
 }

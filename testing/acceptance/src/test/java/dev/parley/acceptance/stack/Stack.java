@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(180);
+    private static final Path KEPT = Repository.root().resolve("testing/acceptance/target/stacks");
+    private static final AtomicInteger STACKS = new AtomicInteger();
 
     private final Path data;
     private final Map<String, String> environment;
@@ -162,10 +165,13 @@ public final class Stack implements AutoCloseable {
         return data;
     }
 
+    /** Takes it down. Its logs are kept in the build's folder, as long as the next run; nothing else is. */
     @Override
     public void close() {
         try (Command down = run("down")) {
             assertThat(down.exitCode(Duration.ofSeconds(90))).as(down::errors).isZero();
         }
+        Folders.keepLogs(data, KEPT.resolve("stack-" + STACKS.incrementAndGet()));
+        Folders.delete(data);
     }
 }
