@@ -8,6 +8,11 @@ class OrchestratorConfigTest {
     @Test
     void every_setting_is_on_the_configuration_page() {
         ConfigurationPage.assertComplete(
-                OrchestratorConfig.class, PromptsConfig.class, ContextConfig.class, QueryConfig.class);
+        ConfigurationPage.assertComplete(
+                OrchestratorConfig.class,
+                ContextConfig.class,
+                ExportConfig.class,
+                PromptsConfig.class,
+                QueryConfig.class);
     }
 }

@@ -77,6 +77,56 @@ class HistoryTest extends Neighbourhood {
         assertThat(answer.code()).isEqualTo("invalid-parameter");
     }
 
+    @Test
+    void the_json_export_is_the_whole_history_of_any_number_of_pages() {
+        router.usually(Script.pieces(Collections.nCopies(9, "x".repeat(100_000)), 9));
+        String id = finished(2, 8);
+
+        Answer export = client.get("/api/conversations/" + id + "/export");
+
+        JsonObject whole = export.json();
+        assertThat(export.contentType()).isEqualTo("application/json");
+        assertThat(whole.getJsonArray("messages").size()).isEqualTo(32);
+        assertThat(whole.getJsonArray("messages").getJsonObject(0))
+                .isEqualTo(history(id, "").getJsonArray("messages").getJsonObject(0));
+        assertThat(whole.getJsonObject("conversation").getString("id")).isEqualTo(id);
+        assertThat(whole.getJsonArray("ideas")).isNotNull();
+    }
+
+    @Test
+    void the_markdown_export_has_every_turn_of_every_page() {
+        router.usually(Script.pieces(Collections.nCopies(9, "x".repeat(100_000)), 9));
+        String id = finished(2, 8);
+
+        Answer export = client.get("/api/conversations/" + id + "/export?format=md");
+
+        assertThat(export.contentType()).isEqualToIgnoringCase("text/markdown;charset=utf-8");
+        assertThat(export.text().lines().filter(line -> line.startsWith("## "))).hasSize(8);
+        assertThat(export.text().lines().filter(line -> line.startsWith("### ")))
+                .hasSize(16);
+    }
+
+    @Test
+    void a_conversation_that_is_too_long_for_paper_is_refused_as_a_pdf() {
+        router.usually(Script.pieces(Collections.nCopies(9, "x".repeat(100_000)), 9));
+        String id = finished(2, 8);
+
+        Answer answer = client.get("/api/conversations/" + id + "/export?format=pdf");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void a_conversation_can_be_had_on_paper() {
+        String id = finished(2, 1);
+
+        Answer export = client.get("/api/conversations/" + id + "/export?format=pdf");
+
+        assertThat(export.contentType()).isEqualTo("application/pdf");
+        assertThat(export.text()).startsWith("%PDF-1.").contains("%%EOF");
+    }
+
     private String finished(int machines, int rounds) {
         String id = client.start(Client.wish(machines, rounds));
         await().until(() -> client.status(id).equals("completed"));

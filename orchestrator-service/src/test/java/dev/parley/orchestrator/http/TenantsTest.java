@@ -32,6 +32,8 @@ class TenantsTest extends Neighbourhood {
         "GET, /events?last_event_id=1.0",
         "GET, /export?format=json",
         "GET, /export?format=txt",
+        "GET, /export?format=md",
+        "GET, /export?format=pdf",
         "POST, /round",
         "POST, /pause",
         "POST, /resume",

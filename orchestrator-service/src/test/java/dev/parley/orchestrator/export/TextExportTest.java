@@ -1,4 +1,4 @@
-package dev.parley.orchestrator.control;
+package dev.parley.orchestrator.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.orchestrator.control;
+package dev.parley.orchestrator.export;
 
 import dev.parley.protocol.conversation.History;
 import dev.parley.protocol.conversation.Message;
