@@ -4,6 +4,7 @@ import dev.parley.router.capacity.Admission;
 import dev.parley.router.measure.Measurements;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeState;
+import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.selection.Affinities;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Learning;
@@ -62,7 +63,13 @@ final class ChoiceBeans {
 
     @Produces
     @Singleton
-    Choice choice(NodeDirectory nodes, Prospects prospects, Admission admission, ChoiceConfig config, Clock clock) {
+    Choice choice(
+            NodeDirectory nodes,
+            Prospects prospects,
+            Admission admission,
+            ChoiceConfig config,
+            RelayPolicy policy,
+            Clock clock) {
         NodeSelection selection = NodeSelection.familiarFirst(
                 config.familiarBound(),
                 NodeSelection.healthyFirst()
@@ -70,6 +77,7 @@ final class ChoiceBeans {
                         .then(NodeSelection.warmFirst())
                         .then(NodeSelection.soonestFirst())
                         .then(NodeSelection.anyOrder(RouterBeans.sharedRandom())));
-        return new Choice(nodes, selection, prospects, admission::running, clock);
+        return new Choice(
+                nodes, selection, prospects, admission::running, policy.cloud().nodes(), clock);
     }
 }

@@ -58,7 +58,7 @@ class RouterLife {
         nodes.onChange(RouterLife::tell);
         nodes.onChange(this::wakeWaiting);
         nodes.onLeave(claims::left);
-        claims.start();
+        claims.start(admission::freed);
         List<Node> configured = ConfiguredNodes.of(config, variables);
         roster.open(sink -> configured.forEach(sink::join));
         vertx.setPeriodic(config.queue().recheck().toMillis(), tick -> admission.tick());

@@ -51,9 +51,18 @@ public final class Admission {
 
     /** Asks to enter. The verdict may be there at once. */
     public Ticket ask(Wish wish) {
+        return ask(wish, Optional.empty());
+    }
+
+    /**
+     * Asks to enter again, for another place.
+     *
+     * @param earlier the same request's last ticket, which is over: it stands where it stood then
+     */
+    public Ticket ask(Wish wish, Optional<Ticket> earlier) {
         Ticket ticket;
         synchronized (lock) {
-            ticket = room.enter(this, wish, clock.instant());
+            ticket = room.enter(this, wish, earlier, clock.instant());
         }
         serve();
         stayOrRefuse(ticket);
@@ -77,6 +86,16 @@ public final class Admission {
         for (int i = 0; i < due.size(); i++) {
             refuse(due.get(i), Verdict.Reason.BUSY, standings.get(i));
         }
+    }
+
+    /** Another router gave a place of a node back: whoever waits for it looks at once. */
+    public void freed(NodeId node) {
+        synchronized (lock) {
+            if (!taken.removeIf(place -> place.node().equals(node))) {
+                return;
+            }
+        }
+        serve();
     }
 
     /** How many wait. */

@@ -10,6 +10,10 @@ final class Line {
     static final Comparator<Line> FAIR = Comparator.<Line>comparingDouble(Line::work)
             .thenComparingLong(line -> line.account().turn());
 
+    /** The same for lines of several kinds, none empty: of one caller's, first who was served before and has come back. */
+    static final Comparator<Line> NEXT =
+            FAIR.thenComparing(line -> !line.first().isBack());
+
     private final Kind kind;
     private final Account account;
     private final TreeSet<Ticket> tickets = new TreeSet<>(Ticket.BY_ARRIVAL);

@@ -32,6 +32,7 @@ public final class Ticket {
     private final long number;
     private final Instant asked;
     private final Instant due;
+    private final boolean back;
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private State state = State.GONE;
     private Standing began = Standing.NONE;
@@ -44,6 +45,18 @@ public final class Ticket {
         this.number = number;
         this.asked = asked;
         this.due = asked.plus(wish.patience());
+        this.back = false;
+    }
+
+    /** Of a request that came as early as another ticket says; its patience begins anew. */
+    Ticket(Admission admission, Wish wish, Account account, Ticket earlier, Instant now) {
+        this.admission = admission;
+        this.wish = wish;
+        this.account = account;
+        this.number = earlier.number;
+        this.asked = earlier.asked;
+        this.due = now.plus(wish.patience());
+        this.back = true;
     }
 
     /** Completes once, on any thread; never fails. */
@@ -59,6 +72,11 @@ public final class Ticket {
     /** Goes away and frees the place in the waiting room. Does nothing after the verdict. */
     public void leave() {
         admission.left(this);
+    }
+
+    /** Whether it had a place before, which came to nothing. */
+    boolean isBack() {
+        return back;
     }
 
     Wish wish() {

@@ -121,7 +121,7 @@ final class Turns {
         }
 
         private static Optional<Line> fairest(Stream<Kind> kinds) {
-            return kinds.map(Kind::first).min(Line.FAIR);
+            return kinds.map(Kind::first).min(Line.NEXT);
         }
 
         /** Whatever is free where they disturb least; after as long again, whatever is free. */

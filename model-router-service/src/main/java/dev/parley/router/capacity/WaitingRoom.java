@@ -39,9 +39,11 @@ final class WaitingRoom {
     }
 
     /** Everybody comes in for a moment: there may be a free place. Who must not stay is told so. */
-    Ticket enter(Admission admission, Wish wish, Instant now) {
+    Ticket enter(Admission admission, Wish wish, Optional<Ticket> earlier, Instant now) {
         Account account = account(wish.caller());
-        Ticket ticket = new Ticket(admission, wish, account, ++numbers, now);
+        long number = ++numbers;
+        Ticket ticket = earlier.map(before -> new Ticket(admission, wish, account, before, now))
+                .orElseGet(() -> new Ticket(admission, wish, account, number, now));
         waiting++;
         bytes += wish.bytes();
         account.came(ticket);

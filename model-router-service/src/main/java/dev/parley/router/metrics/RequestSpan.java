@@ -52,6 +52,8 @@ record RequestSpan(Span span) implements Journal.Entry {
                             answering.model().display()));
         } else if (step instanceof Step.Ended ended) {
             ended(ended.travelled());
+        } else if (step instanceof Step.AnotherModelSought) {
+            span.addEvent("parley.model.fallback");
         } else {
             span.addEvent("parley.place.sought");
         }

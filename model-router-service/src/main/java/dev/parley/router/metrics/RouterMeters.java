@@ -109,6 +109,28 @@ public final class RouterMeters {
         }
     }
 
+    /** What became of asking a second node. */
+    enum Hedge {
+        /** It answered. */
+        WON,
+
+        /** The first one did. */
+        LOST,
+
+        /** Neither did. */
+        UNANSWERED
+    }
+
+    /** A second node was asked beside a silent one. */
+    void hedged(Hedge outcome) {
+        registry.counter("parley.router.hedges", "outcome", lower(outcome)).increment();
+    }
+
+    /** Another model was sought than was asked for. */
+    void fellBack(Travelled.Outcome outcome) {
+        registry.counter("parley.router.fallbacks", "outcome", lower(outcome)).increment();
+    }
+
     private static void log(Travelled request) {
         LOG.debugf(
                 "request over: surface=%s outcome=%s node=%s model=%s attempts=%d queue_ms=%d bytes=%d",

@@ -13,9 +13,16 @@ final class Keys {
     /** Processes and when they lapse. */
     static final String PROCESSES = PREFIX + "processes";
 
+    /** Where is told on which node a place was given back that somebody was refused. */
+    static final String FREED = PREFIX + "freed";
+
     private Keys() {}
 
     static String of(NodeId node) {
         return PREFIX + "node:" + node;
+    }
+
+    static String wanted(NodeId node) {
+        return PREFIX + "wanted:" + node;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,9 @@ public final class RedisClaims implements Claims {
     private final HeldClaims held = new HeldClaims();
     private final Script claim = Script.named("claim.lua");
     private final Script beat = Script.named("beat.lua");
+    private final Script giveBack = Script.named("release.lua");
     private final Script tellAll = Script.named("assert.lua");
+    private @Nullable FreedPlaces freedPlaces;
     private @Nullable RedisConnection connection;
     private int unansweredBeats;
     private boolean stopped;
@@ -56,9 +59,16 @@ public final class RedisClaims implements Claims {
         this.context = vertx.getOrCreateContext();
     }
 
-    /** Connects, and stays connected as far as it can. */
-    public void start() {
+    /**
+     * Connects, and stays connected as far as it can.
+     *
+     * @param freed told of nodes where a place was given back that some router was refused; on this one's event loop
+     */
+    public void start(Consumer<NodeId> freed) {
         context.runOnContext(now -> connect());
+        FreedPlaces hints = new FreedPlaces(vertx, context, redis, heartbeat.reconnect(), freed);
+        freedPlaces = hints;
+        context.runOnContext(now -> hints.start());
         vertx.setPeriodic(heartbeat.interval().toMillis(), tick -> context.runOnContext(now -> beat()));
     }
 
@@ -68,6 +78,9 @@ public final class RedisClaims implements Claims {
         context.runOnContext(now -> {
             stopped = true;
             shared = false;
+            if (freedPlaces != null) {
+                freedPlaces.stop();
+            }
             if (connection == null) {
                 gone.complete(null);
                 return;
@@ -106,7 +119,7 @@ public final class RedisClaims implements Claims {
             tellAll();
             return;
         }
-        List<String> keys = List.of(Keys.PROCESSES, Keys.of(place.node()));
+        List<String> keys = List.of(Keys.PROCESSES, Keys.of(place.node()), Keys.wanted(place.node()));
         List<String> arguments = List.of(
                 process,
                 String.valueOf(number),
@@ -143,8 +156,10 @@ public final class RedisClaims implements Claims {
         held.remove(number);
         RedisConnection told = connection;
         if (told != null) {
-            told.send(Request.cmd(Command.HDEL).arg(Keys.of(place.node())).arg(process + "/" + number))
-                    .onFailure(cause -> lost(told, cause));
+            List<String> keys = List.of(Keys.of(place.node()), Keys.wanted(place.node()));
+            List<String> arguments =
+                    List.of(process + "/" + number, Keys.FREED, place.node().value());
+            giveBack.run(told, keys, arguments).onFailure(cause -> lost(told, cause));
         }
     }
 
@@ -152,6 +167,7 @@ public final class RedisClaims implements Claims {
         redis.connect()
                 .compose(made -> claim.load(made)
                         .compose(loaded -> beat.load(made))
+                        .compose(loaded -> giveBack.load(made))
                         .compose(loaded -> tellAll.load(made))
                         .map(made))
                 .onSuccess(this::connected)

@@ -285,6 +285,7 @@ final class Journey implements Seeking.Seeker {
 
     private void seekAnotherModel() {
         search = searches.next();
+        trip.seeksAnotherModel();
         seek();
     }
 

@@ -40,9 +40,9 @@ final class Seeking {
         this.seeker = seeker;
     }
 
-    /** Waits for a place. @param bytes held meanwhile */
+    /** Waits for a place; again, it stands where it stood before. @param bytes held meanwhile */
     void forPlace(Search search, long bytes) {
-        Ticket asking = admission.ask(search.wish(bytes));
+        Ticket asking = admission.ask(search.wish(bytes), Optional.ofNullable(ticket));
         ticket = asking;
         asking.verdict().thenAccept(verdict -> context.runOnContext(now -> decided(search, verdict, bytes)));
     }

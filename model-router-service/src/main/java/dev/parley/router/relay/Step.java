@@ -25,6 +25,9 @@ public sealed interface Step {
     /** A node's answer begins to go out. */
     record Answering(NodeId node, ModelName model) implements Step {}
 
+    /** Another model is sought in place of what was sought before. */
+    record AnotherModelSought() implements Step {}
+
     /** It is over. */
     record Ended(Travelled travelled) implements Step {}
 }

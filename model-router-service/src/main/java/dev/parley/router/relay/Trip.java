@@ -67,6 +67,10 @@ final class Trip {
         entry.note(new Step.PlaceSought());
     }
 
+    void seeksAnotherModel() {
+        entry.note(new Step.AnotherModelSought());
+    }
+
     void wasQueued() {
         stopwatch.wasQueued();
     }

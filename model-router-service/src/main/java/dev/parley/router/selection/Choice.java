@@ -28,19 +28,41 @@ public final class Choice {
     private final NodeSelection selection;
     private final Prospects prospects;
     private final ToIntFunction<NodeId> running;
+    private final Set<NodeId> signedIn;
     private final Clock clock;
 
-    /** @param running how many requests of this router a node holds */
+    /**
+     * Where nodes serve only what they list.
+     *
+     * @param running how many requests of this router a node holds
+     */
     public Choice(
             NodeDirectory nodes,
             NodeSelection selection,
             Prospects prospects,
             ToIntFunction<NodeId> running,
             Clock clock) {
+        this(nodes, selection, prospects, running, Set.of(), clock);
+    }
+
+    /**
+     * Where some nodes also serve what they do not list.
+     *
+     * @param running how many requests of this router a node holds
+     * @param signedIn nodes that pass on requests for every model of the remote service, pulled or not
+     */
+    public Choice(
+            NodeDirectory nodes,
+            NodeSelection selection,
+            Prospects prospects,
+            ToIntFunction<NodeId> running,
+            Set<NodeId> signedIn,
+            Clock clock) {
         this.nodes = nodes;
         this.selection = selection;
         this.prospects = prospects;
         this.running = running;
+        this.signedIn = Set.copyOf(signedIn);
         this.clock = clock;
     }
 
@@ -126,14 +148,21 @@ public final class Choice {
         return new Runner(node, named.name(), node.spelled(named.name(), named.written()));
     }
 
-    private static boolean hosts(NodeView node, ModelName name, Optional<String> exposed) {
+    private boolean hosts(NodeView node, ModelName name, Optional<String> exposed) {
         HostedModel listed = node.catalogue().models().get(name);
-        return listed == null ? isMeantToHost(node, name) : ExposedDigests.matches(listed, exposed);
+        return listed == null
+                ? mayPassOn(node, name) || isMeantToHost(node, name)
+                : ExposedDigests.matches(listed, exposed);
     }
 
     /** Whether a node has any model of this name. */
-    private static boolean mayHost(NodeView node, ModelName name) {
-        return node.catalogue().models().containsKey(name) || isMeantToHost(node, name);
+    private boolean mayHost(NodeView node, ModelName name) {
+        return node.catalogue().models().containsKey(name) || mayPassOn(node, name) || isMeantToHost(node, name);
+    }
+
+    /** A signed-in node asks the remote service for whatever it is asked for by such a name. */
+    private boolean mayPassOn(NodeView node, ModelName name) {
+        return name.isCloud() && node.node().kind() == NodeKind.OLLAMA && signedIn.contains(node.id());
     }
 
     private static boolean isMeantToHost(NodeView node, ModelName name) {

@@ -1,5 +1,6 @@
 -- One request more at a node, unless the routers together hold all they may.
--- KEYS: processes (sorted set: process -> when it lapses), the node's claims (hash: process/claim -> model)
+-- KEYS: processes (sorted set: process -> when it lapses), the node's claims (hash: process/claim -> model), its mark of
+-- being wanted, which whoever gives a place back takes away
 -- ARGV: process, claim, model, cap of the node, cap of the model
 -- Answers 1 granted, 0 refused, -1 this process is not known here: it must tell what it holds first.
 local time = redis.call('TIME')
@@ -32,6 +33,7 @@ for i = 1, #held, 2 do
 end
 
 if of_node >= tonumber(ARGV[4]) or of_model >= tonumber(ARGV[5]) then
+  redis.call('SET', KEYS[3], '1', 'PX', 5000)
   return 0
 end
 redis.call('HSET', KEYS[2], ARGV[1] .. '/' .. ARGV[2], ARGV[3])

@@ -30,6 +30,11 @@ record Asker(
                 new AtomicInteger());
     }
 
+    /** Requests of different tenants are of different kinds, whatever they ask for. */
+    Asker ofTenant(String tenant) {
+        return new Asker(tenant, wanted, new CallerId(tenant, caller.key()), priority, patience, bytes, offers, asked);
+    }
+
     /** Warm places, best first. */
     Asker of(Place... places) {
         return offered(Arrays.stream(places).map(Asker::warm).toArray(Offer[]::new));

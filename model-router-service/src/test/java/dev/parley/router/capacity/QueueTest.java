@@ -13,6 +13,7 @@ import dev.parley.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,63 @@ class QueueTest {
             admitted(one).release();
             running = admitted(flood.get(i));
         }
+    }
+
+    @Test
+    void a_tenants_flood_delays_another_tenants_one_request_by_one_service_time() {
+        Lease running = admitted(
+                admission.ask(Asker.named("key").ofTenant("flood").of(ALPHA).patient(5_000)));
+        IntStream.range(0, 1_000)
+                .forEach(i -> admission.ask(
+                        Asker.named("key").ofTenant("flood").of(ALPHA).patient(5_000)));
+        Ticket only = admission.ask(Asker.named("key").ofTenant("other").of(ALPHA));
+
+        follow(running, only);
+    }
+
+    @Test
+    void two_tenants_that_both_flood_share_one_warm_place_evenly() {
+        Lease running = admitted(
+                admission.ask(Asker.named("key").ofTenant("one").of(ALPHA).patient(5_000)));
+        List<Ticket> one = IntStream.range(0, 50)
+                .mapToObj(i -> admission.ask(
+                        Asker.named("key").ofTenant("one").of(ALPHA).patient(5_000)))
+                .toList();
+        List<Ticket> other = IntStream.range(0, 50)
+                .mapToObj(i -> admission.ask(
+                        Asker.named("key").ofTenant("other").of(ALPHA).patient(5_000)))
+                .toList();
+
+        for (int i = 0; i < 10; i++) {
+            running = follow(running, other.get(i));
+            running = follow(running, one.get(i));
+        }
+    }
+
+    @Test
+    void who_failed_elsewhere_stands_where_it_stood_when_it_came() {
+        Lease running = admitted(admission.ask(Asker.named("ann").of(ALPHA)));
+        Ticket first = admission.ask(Asker.named("ann").of(BETA));
+        Ticket later = admission.ask(Asker.named("ann").of(ALPHA));
+        admitted(first).release();
+
+        Ticket again = admission.ask(
+                Asker.named("ann").offered("without beta", () -> List.of(Asker.warm(ALPHA))), Optional.of(first));
+
+        follow(follow(running, again), later);
+    }
+
+    @Test
+    void a_place_that_another_router_gives_back_is_taken_at_once() {
+        claims.refusing.add(ALPHA);
+        Ticket waits = admission.ask(Asker.named("ann").of(ALPHA));
+        claims.refusing.clear();
+        boolean before = isAdmitted(waits);
+
+        admission.freed(ALPHA.node());
+
+        assertThat(before).isFalse();
+        assertThat(isAdmitted(waits)).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.router.redis;
 
 import dev.parley.router.capacity.Claims;
 import dev.parley.router.capacity.Place;
+import dev.parley.router.node.NodeId;
 import dev.parley.transport.process.ProcessIdentity;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** A second router's claims on the same Redis. */
@@ -28,9 +30,13 @@ public final class OtherRouter implements AutoCloseable {
     }
 
     static OtherRouter joined(Vertx vertx, String redis, Heartbeat heartbeat) {
+        return joined(vertx, redis, heartbeat, node -> {});
+    }
+
+    static OtherRouter joined(Vertx vertx, String redis, Heartbeat heartbeat, Consumer<NodeId> freed) {
         ProcessIdentity process = new ProcessIdentity(UUID.randomUUID(), 1);
         RedisClaims claims = new RedisClaims(vertx, Redis.createClient(vertx, redis), process, heartbeat);
-        claims.start();
+        claims.start(freed);
         Awaitility.await().until(claims::shared);
         return new OtherRouter(claims);
     }

@@ -15,6 +15,7 @@ import io.vertx.redis.client.RedisAPI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,6 +74,24 @@ class RedisClaimsTest {
         held.release();
 
         await().until(() -> two.claims(alpha(LLAMA, 1, 1)).isPresent());
+    }
+
+    @Test
+    void who_was_refused_hears_at_once_that_a_place_is_free_and_nobody_else_is_told() {
+        OtherRouter one = router();
+        List<NodeId> heard = new CopyOnWriteArrayList<>();
+        OtherRouter two = OtherRouter.joined(vertx, redis.url(), QUICK, heard::add);
+        Claims.Claim unwanted = one.claims(alpha(QWEN, 1, 1)).orElseThrow();
+        unwanted.release();
+        Claims.Claim wanted = one.claims(alpha(LLAMA, 1, 1)).orElseThrow();
+        assertThat(two.claims(alpha(LLAMA, 1, 1))).isEmpty();
+        assertThat(two.claims(alpha(LLAMA, 1, 1))).isEmpty();
+
+        wanted.release();
+
+        await().until(() -> !heard.isEmpty());
+        assertThat(two.claims(alpha(LLAMA, 1, 1))).isPresent();
+        assertThat(heard).containsExactly(new NodeId("alpha"));
     }
 
     @Test

@@ -99,7 +99,7 @@ class TwoRoutersTest {
             all.add(() -> {
                 try {
                     while (!over.get() && !dead.get()) {
-                        ask(router, own);
+                        ask(router, own, dead);
                     }
                 } catch (IllegalStateException unanswered) {
                     // Its router died while it asked.
@@ -110,9 +110,10 @@ class TwoRoutersTest {
         all.forEach(clients::execute);
     }
 
-    private void ask(OtherRouter router, AtomicInteger own) {
+    /** What a dead router still says is nothing to go by. */
+    private void ask(OtherRouter router, AtomicInteger own, AtomicBoolean dead) {
         if (own.incrementAndGet() <= SLOTS) {
-            Optional<Claims.Claim> claim = router.claims(ALPHA);
+            Optional<Claims.Claim> claim = router.claims(ALPHA).filter(granted -> !dead.get());
             claim.ifPresent(held -> {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 LockSupport.parkNanos(2_000_000);

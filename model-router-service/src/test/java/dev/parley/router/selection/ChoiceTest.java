@@ -64,6 +64,28 @@ class ChoiceTest {
     }
 
     @Test
+    void a_signed_in_node_is_asked_for_remote_models_that_it_does_not_list() {
+        add(node("alpha", 2), has(hosted("llama3.2")));
+        add(node("signed-in", 2), has(hosted("llama3.2")));
+        Choice withSignIn = new Choice(
+                nodes,
+                NodeSelection.healthyFirst(),
+                learned.prospects(),
+                id -> 0,
+                Set.of(new NodeId("signed-in")),
+                clock);
+
+        Demand remote = demand("gpt-oss:120b-cloud");
+
+        assertThat(choice.isKnown(remote)).isFalse();
+        assertThat(withSignIn.isKnown(remote)).isTrue();
+        assertThat(withSignIn.candidates(remote, Set.of()))
+                .extracting(candidate -> candidate.node().id().value())
+                .containsExactly("signed-in");
+        assertThat(withSignIn.isKnown(demand("nope"))).isFalse();
+    }
+
+    @Test
     void warm_comes_before_cold_and_free_before_busy() {
         add(node("cold", 4), has(hosted("llama3.2")));
         add(node("warm-busy", 4), hasLoaded(hosted("llama3.2")));
