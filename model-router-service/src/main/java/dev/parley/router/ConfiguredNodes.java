@@ -5,6 +5,7 @@ import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.Capability;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeKey;
 import dev.parley.router.node.Reach;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -58,7 +59,16 @@ final class ConfiguredNodes {
                 cap,
                 settings.maxConcurrentPerModel().orElse(cap),
                 NodeOrigin.CONFIGURATION,
-                Reach.ALL));
+                Reach.ALL,
+                settings.key().map(key -> key(name, key))));
+    }
+
+    private static NodeKey key(String name, String secret) {
+        if (!NodeKey.isOne(secret)) {
+            throw new IllegalStateException(
+                    "router.nodes." + name + ".key (expected: 1.." + NodeKey.LONGEST + " visible characters of ASCII)");
+        }
+        return new NodeKey(secret);
     }
 
     private void add(Node node) {

@@ -48,7 +48,8 @@ class PlacementBeans {
                 .setConnectTimeout(
                         Math.toIntExact(router.relay().connectTimeout().toMillis()));
         return new HttpNodeWork(
-                vertx.createHttpClient(options), new HttpNodeWork.Silences(config.pullSilence(), config.loadSilence()));
+                vertx.createHttpClient(NodeClients.trusting(options, router.relay())),
+                new HttpNodeWork.Silences(config.pullSilence(), config.loadSilence()));
     }
 
     @Produces

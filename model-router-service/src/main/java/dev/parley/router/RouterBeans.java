@@ -81,8 +81,8 @@ final class RouterBeans {
     @Produces
     @Singleton
     NodeProbe probe(Vertx vertx, RouterConfig config) {
-        HttpClientOptions options =
-                Relay.clientOptions(PROBE_CONNECTIONS, config.probe().timeout());
+        HttpClientOptions options = NodeClients.trusting(
+                Relay.clientOptions(PROBE_CONNECTIONS, config.probe().timeout()), config.relay());
         return new HttpNodeProbe(
                 vertx,
                 vertx.createHttpClient(options),
@@ -134,7 +134,8 @@ final class RouterBeans {
     @Singleton
     Relay relay(Vertx vertx, RouterConfig config) {
         RouterConfig.Relay relay = config.relay();
-        HttpClientOptions options = Relay.clientOptions(relay.connections(), relay.connectTimeout());
+        HttpClientOptions options =
+                NodeClients.trusting(Relay.clientOptions(relay.connections(), relay.connectTimeout()), relay);
         RelayBounds bounds = new RelayBounds(
                 Math.toIntExact(relay.recordLimit().asLongValue()),
                 Math.toIntExact(relay.wholeLimit().asLongValue()));

@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,9 @@ public interface RouterConfig {
 
         /** How many of them for one model. */
         Optional<Integer> maxConcurrentPerModel();
+
+        /** What it wants to hear before it answers, as {@code Authorization: Bearer}. */
+        Optional<String> key();
 
         /** What it speaks. */
         @WithDefault("ollama")
@@ -181,6 +185,9 @@ public interface RouterConfig {
         /** How long connecting to a node may take. */
         @WithDefault("2s")
         Duration connectTimeout();
+
+        /** Authorities that sign nodes' certificates, a PEM file; those of the Java runtime if not set. */
+        Optional<Path> authorities();
 
         /** Connections per node. */
         @WithDefault("1024")

@@ -138,7 +138,7 @@ class NodeAdministrationTest extends RouterTestBase {
                     {"url":"http://10.0.0.5"} | 422 | name
                     {"name":"Not a name","url":"http://10.0.0.5"} | 422 | name
                     {"name":"at-10-0-0-5-80","url":"http://10.0.0.5"} | 422 | name
-                    {"name":"extra","url":"https://10.0.0.5"} | 422 | url
+                    {"name":"extra","url":"ftp://10.0.0.5"} | 422 | url
                     {"name":"extra","url":"http://10.0.0.5/api"} | 422 | url
                     {"name":"extra","url":"http://10.0.0.5","max_concurrent":0} | 422 | max_concurrent
                     {"name":"extra","url":"http://10.0.0.5","model":"a b"} | 422 | model

@@ -12,6 +12,8 @@ public final class NodesTestResource implements QuarkusTestResourceLifecycleMana
             node("beta", "llama3.2", "all-minilm"),
             node("coder", "qwen3-coder:30b"));
 
+    private final NodeCertificate certificate = NodeCertificate.made();
+
     private static SimulatedNode node(String name, String... models) {
         return SimulatedNode.builder()
                 .name(name)
@@ -24,6 +26,7 @@ public final class NodesTestResource implements QuarkusTestResourceLifecycleMana
     @Override
     public Map<String, String> start() {
         return Map.ofEntries(
+                Map.entry("router.relay.authorities", certificate.authority().toString()),
                 Map.entry("OLLAMA_URL_1", nodes.alpha().url() + "/v1"),
                 Map.entry("OLLAMA_NAME_1", "alpha"),
                 Map.entry("OLLAMA_MODEL_1", "llama3.2"),
@@ -42,6 +45,7 @@ public final class NodesTestResource implements QuarkusTestResourceLifecycleMana
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(nodes, new TestInjector.MatchesType(Nodes.class));
+        injector.injectIntoFields(certificate, new TestInjector.MatchesType(NodeCertificate.class));
     }
 
     @Override

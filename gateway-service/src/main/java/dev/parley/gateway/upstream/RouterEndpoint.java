@@ -12,11 +12,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What the router tells and is told besides inference, call by call. */
 @RegisterRestClient(configKey = "router")
 @RegisterClientHeaders(RouterEdge.class)
+@RegisterProvider(RouterTurns.class)
 @Path("/internal")
 interface RouterEndpoint {
 

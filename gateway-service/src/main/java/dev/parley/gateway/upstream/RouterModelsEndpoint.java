@@ -14,11 +14,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Which models the router keeps where, call by call. */
 @RegisterRestClient(configKey = "router")
 @RegisterClientHeaders(RouterEdge.class)
+@RegisterProvider(RouterTurns.class)
 @Path("/internal/models")
 interface RouterModelsEndpoint {
 

@@ -9,6 +9,7 @@ import dev.parley.transport.edge.Edge;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The nodes of the pool, as the router keeps them, asked with the care of {@link RouterClient}. What is written down is given
- * more time. Whatever may be said twice without harm is tried again if the connection failed: all but adding.
+ * more time. Whatever may be said twice without harm is tried again if the connection failed; adding only if none was made.
  */
 @ApplicationScoped
 @Timeout(value = 10, unit = ChronoUnit.SECONDS)
@@ -38,7 +39,8 @@ public class RouterNodes {
         return nodes.all(edge.sign(caller));
     }
 
-    /** One more. Not repeated: the second time it would be there already. */
+    /** One more. Repeated only where it never arrived: the second time it would be there already. */
+    @Retry(maxRetries = 2, delay = 100, jitter = 50, retryOn = ConnectException.class)
     public Uni<NodeReport> add(Caller caller, NodeRequest node) {
         return nodes.add(edge.sign(caller), node);
     }

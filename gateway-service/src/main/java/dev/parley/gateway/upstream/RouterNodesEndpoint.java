@@ -16,12 +16,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** The router's nodes, call by call. */
 @RegisterRestClient(configKey = "router")
 @RegisterClientHeaders(RouterEdge.class)
+@RegisterProvider(RouterTurns.class)
 @Path("/internal/nodes")
 interface RouterNodesEndpoint {
 

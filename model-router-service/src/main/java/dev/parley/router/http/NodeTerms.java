@@ -6,6 +6,7 @@ import dev.parley.protocol.node.TunnelRequest;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeKey;
 import dev.parley.router.registry.AddedNode;
 import dev.parley.router.registry.NodeAddress;
 import dev.parley.router.registry.Tunnel;
@@ -43,7 +44,7 @@ final class NodeTerms {
             throw invalid("name", "none", "a name");
         }
         if (wanted.url() == null) {
-            throw invalid("url", "none", "http://host:port");
+            throw invalid("url", "none", "http://host:port or https");
         }
         return new AddedNode(
                 id("name", wanted.name()),
@@ -52,7 +53,8 @@ final class NodeTerms {
                 Optional.ofNullable(wanted.model()).flatMap(NodeTerms::model),
                 wanted.capabilities() == null ? List.of() : capabilities(wanted.capabilities()),
                 cap("max_concurrent", wanted.maxConcurrent()),
-                cap("max_concurrent_per_model", wanted.maxPerModel()));
+                cap("max_concurrent_per_model", wanted.maxPerModel()),
+                Optional.ofNullable(wanted.key()).flatMap(NodeTerms::key));
     }
 
     AddedNode changed(AddedNode known, NodeRequest wanted) {
@@ -71,7 +73,19 @@ final class NodeTerms {
                 wanted.maxConcurrent() == null ? known.maxConcurrent() : cap("max_concurrent", wanted.maxConcurrent()),
                 wanted.maxPerModel() == null
                         ? known.maxPerModel()
-                        : cap("max_concurrent_per_model", wanted.maxPerModel()));
+                        : cap("max_concurrent_per_model", wanted.maxPerModel()),
+                wanted.key() == null ? known.key() : key(wanted.key()));
+    }
+
+    /** Not even a wrong one is told back. */
+    private static Optional<NodeKey> key(String secret) {
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!NodeKey.isOne(secret)) {
+            throw invalid("key", "something else", "at most " + NodeKey.LONGEST + " visible characters of ASCII");
+        }
+        return Optional.of(new NodeKey(secret));
     }
 
     static Tunnel tunnel(String name, TunnelRequest wanted) {
@@ -104,7 +118,8 @@ final class NodeTerms {
 
     private URI url(String written) {
         URI url = NodeAddress.parse(written)
-                .orElseThrow(() -> invalid("url", shown(written), "http://host:port, without path, query and user"));
+                .orElseThrow(() ->
+                        invalid("url", shown(written), "http://host:port or https, without path, query and user"));
         if (!localAllowed && NodeAddress.isLocal(url)) {
             throw new ProblemException(
                     ProblemCode.ADDRESS_NOT_ALLOWED,

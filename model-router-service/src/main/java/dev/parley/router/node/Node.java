@@ -18,6 +18,7 @@ import java.util.Set;
  * @param maxPerModel of one model
  * @param origin who described it, and so who may change it
  * @param reach whom it serves
+ * @param key what it wants to hear before it answers
  */
 public record Node(
         NodeId id,
@@ -28,10 +29,25 @@ public record Node(
         int maxConcurrent,
         int maxPerModel,
         NodeOrigin origin,
-        Reach reach) {
+        Reach reach,
+        Optional<NodeKey> key) {
 
     public Node {
         capabilities = Set.copyOf(capabilities);
+    }
+
+    /** One that answers to whoever asks. */
+    public Node(
+            NodeId id,
+            URI url,
+            NodeKind kind,
+            Optional<String> model,
+            Set<Capability> capabilities,
+            int maxConcurrent,
+            int maxPerModel,
+            NodeOrigin origin,
+            Reach reach) {
+        this(id, url, kind, model, capabilities, maxConcurrent, maxPerModel, origin, reach, Optional.empty());
     }
 
     /** Whether it came with a request's address and goes when nobody uses it. */

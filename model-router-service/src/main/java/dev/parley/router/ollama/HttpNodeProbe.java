@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
@@ -42,22 +43,21 @@ public final class HttpNodeProbe implements NodeProbe {
 
     @Override
     public CompletionStage<ProbeResult> look(Node node) {
-        Future<ProbeResult> result =
-                node.kind() == NodeKind.OLLAMA ? lookAtOllama(node.url()) : lookAtOpenAi(node.url());
+        Future<ProbeResult> result = node.kind() == NodeKind.OLLAMA ? lookAtOllama(node) : lookAtOpenAi(node);
         return result.toCompletionStage();
     }
 
-    private Future<ProbeResult> lookAtOllama(URI url) {
-        var version = ask(url, "/api/version", CatalogueReader::version);
-        var models = ask(url, "/api/tags", CatalogueReader::tags);
-        var loaded = ask(url, "/api/ps", CatalogueReader::loaded);
+    private Future<ProbeResult> lookAtOllama(Node node) {
+        var version = ask(node, "/api/version", CatalogueReader::version);
+        var models = ask(node, "/api/tags", CatalogueReader::tags);
+        var loaded = ask(node, "/api/ps", CatalogueReader::loaded);
         return Future.join(version, models, loaded)
                 .transform(all -> Future.succeededFuture(new ProbeResult(
                         got(version), got(models), got(loaded), trouble(version).or(() -> trouble(models)))));
     }
 
-    private Future<ProbeResult> lookAtOpenAi(URI url) {
-        var models = ask(url, "/v1/models", ModelList::read);
+    private Future<ProbeResult> lookAtOpenAi(Node node) {
+        var models = ask(node, "/v1/models", ModelList::read);
         return models.transform(asked -> Future.succeededFuture(
                 new ProbeResult(Optional.empty(), got(models), Optional.empty(), trouble(models))));
     }
@@ -67,7 +67,8 @@ public final class HttpNodeProbe implements NodeProbe {
         T read(byte[] json) throws IOException;
     }
 
-    private <T> Future<T> ask(URI url, String path, Reader<T> reader) {
+    private <T> Future<T> ask(Node node, String path, Reader<T> reader) {
+        URI url = node.url();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(url.getHost())
@@ -75,6 +76,7 @@ public final class HttpNodeProbe implements NodeProbe {
                 .setSsl("https".equals(url.getScheme()))
                 .setURI(url.getRawPath() + path)
                 .setConnectTimeout(timeout.toMillis());
+        node.key().ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.bearer()));
         Question question = new Question();
         // An idle timeout would not do: one byte now and then would keep the question open for ever.
         long bell = vertx.setTimer(timeout.toMillis(), late -> question.giveUp());

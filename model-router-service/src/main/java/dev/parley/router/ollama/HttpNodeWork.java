@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.parsetools.RecordParser;
@@ -93,6 +94,7 @@ public final class HttpNodeWork implements NodeWork {
                 .setURI(prefix + path)
                 .putHeader("Content-Type", "application/json")
                 .setIdleTimeout(silence.toMillis());
+        node.key().ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.bearer()));
         return client.request(options)
                 .compose(request -> send(request, body, reader))
                 .otherwise(broken -> new Outcome.Unreached(reason(broken)))

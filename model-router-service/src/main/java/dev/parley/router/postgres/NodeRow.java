@@ -2,6 +2,7 @@ package dev.parley.router.postgres;
 
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeKey;
 import dev.parley.router.registry.AddedNode;
 import dev.parley.router.registry.Registered;
 import dev.parley.router.registry.Tunnel;
@@ -26,13 +27,13 @@ final class NodeRow {
     /** Everything in one statement, which sees one moment. Whether a tunnel holds is told by the database's own clock. */
     static final String ALL = """
             select 'node' as what, name, url, kind, model, capabilities as words, max_concurrent, max_per_model,
-                   null::text as tenant, null::boolean as shared, false as drained
+                   null::text as tenant, null::boolean as shared, false as drained, secret
               from router.node
             union all
-            select 'tunnel', name, url, null, null, models, max_concurrent, null, tenant, shared, false
+            select 'tunnel', name, url, null, null, models, max_concurrent, null, tenant, shared, false, null
               from router.tunnel where expires_at > now()
             union all
-            select 'mark', name, null, null, null, null, null, null, null, shared, drained from router.mark""";
+            select 'mark', name, null, null, null, null, null, null, null, shared, drained, null from router.mark""";
 
     private NodeRow() {}
 
@@ -65,7 +66,8 @@ final class NodeRow {
                 Optional.ofNullable(row.getString("model")),
                 List.of(row.getArrayOfStrings("words")),
                 optional(row.getInteger("max_concurrent")),
-                optional(row.getInteger("max_per_model")));
+                optional(row.getInteger("max_per_model")),
+                Optional.ofNullable(row.getString("secret")).map(NodeKey::new));
     }
 
     private static Tunnel tunnel(Row row) {
@@ -78,7 +80,7 @@ final class NodeRow {
                 optional(row.getInteger("max_concurrent")));
     }
 
-    /** In the order of {@code name, url, kind, model, capabilities, max_concurrent, max_per_model, changed_by}. */
+    /** In the order of {@code name, url, kind, model, capabilities, max_concurrent, max_per_model, changed_by, secret}. */
     static Tuple of(AddedNode node, String by) {
         return Tuple.of(node.id().value(), node.url().toString())
                 .addString(node.kind().name().toLowerCase(Locale.ROOT))
@@ -86,7 +88,8 @@ final class NodeRow {
                 .addArrayOfString(node.capabilities().toArray(String[]::new))
                 .addInteger(boxed(node.maxConcurrent()))
                 .addInteger(boxed(node.maxPerModel()))
-                .addString(by);
+                .addString(by)
+                .addString(node.key().map(NodeKey::secret).orElse(null));
     }
 
     /** In the order of {@code name, tenant, url, models, shared, max_concurrent}. */

@@ -3,6 +3,7 @@ package dev.parley.router.postgres;
 import dev.parley.router.RegistryConfig;
 import dev.parley.router.RouterConfig;
 import dev.parley.router.node.NodeRoster;
+import dev.parley.router.placement.Reconciler;
 import dev.parley.router.price.Price;
 import dev.parley.router.registry.LocalCopy;
 import dev.parley.router.registry.NodeRegistry;
@@ -62,6 +63,7 @@ final class PostgresBeans {
             NodeRegistry registry,
             NodeRoster roster,
             LocalCopy<List<Price>> prices,
+            Reconciler reconciler,
             RegistryConfig config) {
         Optional<Pool> pool = pool();
         if (pool.isEmpty()) {
@@ -74,6 +76,7 @@ final class PostgresBeans {
                 () -> migrations.getActive().migrate(),
                 registry,
                 List.of(prices),
+                reconciler::tick,
                 new RegistryFollower.Rhythm(config.poll(), config.longestPause()));
         follower = following;
         roster.open(following);

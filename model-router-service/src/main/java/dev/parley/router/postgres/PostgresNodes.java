@@ -27,14 +27,15 @@ final class PostgresNodes implements NodeStore {
                    (select count(*) from router.node) as nodes""";
 
     private static final String ADD = """
-            insert into router.node (name, url, kind, model, capabilities, max_concurrent, max_per_model, changed_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)""";
+            insert into router.node (name, url, kind, model, capabilities, max_concurrent, max_per_model, changed_by,
+                secret)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
 
     private static final String ADDRESS_TAKEN = "select from router.node where name <> $1 and url = $2";
 
     private static final String CHANGE = """
             update router.node set url = $2, kind = $3, model = $4, capabilities = $5, max_concurrent = $6,
-                   max_per_model = $7, changed_by = $8, changed_at = now()
+                   max_per_model = $7, changed_by = $8, secret = $9, changed_at = now()
              where name = $1""";
 
     private static final String REMOVE = "delete from router.node where name = $1";

@@ -29,6 +29,7 @@ final class RegistryFollower implements NodeSource {
     private final Callable<?> migration;
     private final NodeRegistry registry;
     private final List<LocalCopy<?>> others;
+    private final Runnable changed;
     private final Rhythm rhythm;
     private final AtomicBoolean listening = new AtomicBoolean();
     private volatile boolean migrated;
@@ -53,6 +54,7 @@ final class RegistryFollower implements NodeSource {
     /**
      * @param migration brings the schema up to date; may block, and may be called until it ends well
      * @param others what is kept beside nodes
+     * @param changed called at every change that is heard of, whatever it is of
      */
     RegistryFollower(
             Vertx vertx,
@@ -60,12 +62,14 @@ final class RegistryFollower implements NodeSource {
             Callable<?> migration,
             NodeRegistry registry,
             List<LocalCopy<?>> others,
+            Runnable changed,
             Rhythm rhythm) {
         this.vertx = vertx;
         this.pool = pool;
         this.migration = migration;
         this.registry = registry;
         this.others = List.copyOf(others);
+        this.changed = changed;
         this.rhythm = rhythm;
     }
 
@@ -149,6 +153,7 @@ final class RegistryFollower implements NodeSource {
 
     private void heard() {
         read().onFailure(this::failed);
+        changed.run();
     }
 
     /** Nodes come last: once they were asked for, this router takes requests. */

@@ -5,6 +5,7 @@ import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.Capability;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeKey;
 import dev.parley.router.node.Reach;
 import java.net.URI;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param maxConcurrent empty for the router's default
  * @param maxPerModel empty for as many
+ * @param key what it wants to hear before it answers
  */
 public record AddedNode(
         NodeId id,
@@ -25,7 +27,8 @@ public record AddedNode(
         Optional<String> model,
         List<String> capabilities,
         OptionalInt maxConcurrent,
-        OptionalInt maxPerModel) {
+        OptionalInt maxPerModel,
+        Optional<NodeKey> key) {
 
     Node node(int defaultCap) {
         int cap = maxConcurrent.orElse(defaultCap);
@@ -38,6 +41,7 @@ public record AddedNode(
                 cap,
                 maxPerModel.orElse(cap),
                 NodeOrigin.ADMIN,
-                Reach.ALL);
+                Reach.ALL,
+                key);
     }
 }

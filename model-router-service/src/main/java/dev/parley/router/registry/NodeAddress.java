@@ -13,6 +13,7 @@ public final class NodeAddress {
 
     private static final int LONGEST = 300;
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){1,4}");
     /** Four decimal numbers, a name that ends in a letter's label, or an IPv6 literal: {@code 2130706433} is an address too. */
     private static final Pattern HOST = Pattern.compile(
@@ -23,7 +24,7 @@ public final class NodeAddress {
 
     private NodeAddress() {}
 
-    /** {@code http://host:port}, with nothing else but a slash or {@code /v1} at its end; empty if it is anything else. */
+    /** {@code http://host:port}, or {@code https}, with nothing else but a slash or {@code /v1} at its end; empty if it is anything else. */
     public static Optional<URI> parse(String written) {
         return bare(written)
                 .filter(url -> url.getRawPath().isEmpty()
@@ -36,6 +37,7 @@ public final class NodeAddress {
     /** The same with a path of up to four plain parts, which stays. */
     public static Optional<URI> withPath(String written) {
         return bare(written)
+                .filter(url -> "http".equalsIgnoreCase(url.getScheme()))
                 .filter(url -> url.getRawPath().isEmpty()
                         || PREFIX.matcher(url.getRawPath()).matches())
                 .map(url -> authority(url, url.getRawPath()));
@@ -66,7 +68,7 @@ public final class NodeAddress {
         }
         try {
             URI url = URI.create(written.strip());
-            boolean plain = "http".equalsIgnoreCase(url.getScheme())
+            boolean plain = ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
                     && url.getHost() != null
                     && HOST.matcher(url.getHost()).matches()
                     && url.getRawUserInfo() == null
@@ -81,7 +83,9 @@ public final class NodeAddress {
     }
 
     private static URI authority(URI url, String path) {
-        int port = url.getPort() < 0 ? HTTP : url.getPort();
-        return URI.create("http://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port + path);
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? HTTPS : HTTP;
+        int port = url.getPort() < 0 ? usual : url.getPort();
+        return URI.create(scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port + path);
     }
 }

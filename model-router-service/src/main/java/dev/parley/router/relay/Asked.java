@@ -2,11 +2,13 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.model.ModelTarget;
+import dev.parley.router.node.Node;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.UpstreamCall;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +59,13 @@ record Asked(
                 && (says || look.keepAlive().isEmpty());
     }
 
+    /** With the node's own key, if it wants one: the caller's was for us. */
+    private MultiMap headers(Node node) {
+        return node.key()
+                .map(key -> HttpHeaders.headers().addAll(headers).set(HttpHeaders.AUTHORIZATION, key.bearer()))
+                .orElse(headers);
+    }
+
     /**
      * The request as this node gets it. Where the choice of the model was ours, or where the node knows its own spelling only,
      * the body names it so.
@@ -70,7 +79,7 @@ record Asked(
                 HttpMethod.POST,
                 candidate.node().node().url(),
                 endpoint.path() + query,
-                headers,
+                headers(candidate.node().node()),
                 asWritten ? look.body() : look.withModel(candidate.spelled()));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.Failure;
+import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
@@ -19,6 +20,7 @@ import dev.parley.transport.relay.UpstreamCall;
 import dev.parley.transport.relay.record.Surface;
 import dev.parley.transport.relay.request.RunnerOptions;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -96,6 +98,7 @@ public final class Preloads {
      *
      * @param silences of a node that loads; those of whoever came first hold
      * @return completes on any context; never fails
+     * @throws RuntimeException if the node cannot even be asked, by our own fault
      */
     Future<Preloaded> ready(Candidate at, Demand demand, Silences silences) {
         Key key = new Key(at.node().id(), at.model(), demand.runner());
@@ -105,14 +108,21 @@ public final class Preloads {
             return other;
         }
         Learning.Lesson lesson = learning.loads(at, demand);
-        load(at, demand, silences).onComplete(end -> {
-            if (end.succeeded() && end.result() instanceof Preloaded.Ready ready && ready.loaded()) {
+        Consumer<Preloaded> over = end -> {
+            if (end instanceof Preloaded.Ready ready && ready.loaded()) {
                 lesson.answered();
             }
             lesson.over();
             underWay.remove(key);
-            mine.complete(end.succeeded() ? end.result() : broken(Fault.BROKEN));
-        });
+            mine.complete(end);
+        };
+        try {
+            load(at, demand, silences).onSuccess(over::accept).onFailure(surprise -> over.accept(broken(Fault.BROKEN)));
+        } catch (RuntimeException surprise) {
+            // Nobody may wait for what never began.
+            over.accept(broken(Fault.BROKEN));
+            throw surprise;
+        }
         return mine.future();
     }
 
@@ -123,13 +133,19 @@ public final class Preloads {
                 HttpMethod.POST,
                 at.node().node().url(),
                 endpoint.path(),
-                HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json"),
+                headers(at.node().node()),
                 body(at.spelled(), endpoint, demand.runner()));
         return relay.ask(call, silences).opening().map(opening -> {
             Preloaded end = opened(endpoint, at.model(), opening);
             watch.accept(outcome(end));
             return end;
         });
+    }
+
+    private static MultiMap headers(Node node) {
+        MultiMap headers = HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json");
+        node.key().ifPresent(key -> headers.add(HttpHeaders.AUTHORIZATION, key.bearer()));
+        return headers;
     }
 
     private static Outcome outcome(Preloaded end) {

@@ -49,7 +49,13 @@ final class Warming {
             timer = NO_TIMER;
             end(new Preloaded.Silent(Fault.SILENT, Optional.empty()), told);
         }));
-        preloads.ready(at, demand, silences).onSuccess(preloaded -> context.runOnContext(now -> end(preloaded, told)));
+        try {
+            preloads.ready(at, demand, silences)
+                    .onSuccess(preloaded -> context.runOnContext(now -> end(preloaded, told)));
+        } catch (RuntimeException surprise) {
+            leave();
+            throw surprise;
+        }
     }
 
     void leave() {

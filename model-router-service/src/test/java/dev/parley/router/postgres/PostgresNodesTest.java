@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.protocol.node.NodeOrigin;
+import dev.parley.router.model.ModelName;
+import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeKey;
+import dev.parley.router.placement.Placement;
 import dev.parley.router.registry.AddedNode;
 import dev.parley.router.registry.Answer;
 import dev.parley.router.registry.RegistryAway;
@@ -93,6 +97,27 @@ class PostgresNodesTest {
                                 .node()
                                 .maxConcurrent()
                         == 9);
+    }
+
+    @Test
+    void a_nodes_key_is_known_to_all_routers_and_told_to_nobody() {
+        done(one.store.add(node("rack-4", 4), SOMEBODY));
+        await().atMost(PROMISED).until(() -> other.knows("rack-4"));
+
+        Node known = other.nodes.find(new NodeId("rack-4")).orElseThrow().node();
+
+        assertThat(known.key()).contains(new NodeKey("secret-of-rack-4"));
+        assertThat(known.toString()).contains("rack-4").doesNotContain("secret-of");
+    }
+
+    @Test
+    void a_changed_wish_is_heard_of_by_the_other_router() {
+        int before = other.heard.get();
+
+        done(one.placements.replace(
+                List.of(new Placement(ModelName.parse("llama3.2").orElseThrow(), "llama3.2", 1, 0)), SOMEBODY));
+
+        await().atMost(PROMISED).until(() -> other.heard.get() > before);
     }
 
     @Test
@@ -287,7 +312,8 @@ class PostgresNodesTest {
                 Optional.of("llama3.2"),
                 List.of("coding"),
                 OptionalInt.of(cap),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.of(new NodeKey("secret-of-" + name)));
     }
 
     private static Tunnel tunnel(String tenant, String url) {

@@ -12,6 +12,7 @@ import dev.parley.router.node.NodeView;
 import dev.parley.router.node.ProbeResult;
 import dev.parley.router.node.Probing;
 import dev.parley.router.node.Reach;
+import dev.parley.router.placement.PlacementStore;
 import dev.parley.router.registry.NodeRegistry;
 import dev.parley.router.registry.NodeStore;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /** What a router knows of nodes, with a configured node and a database that others write too. */
@@ -39,6 +41,8 @@ final class RouterOnPostgres implements AutoCloseable {
 
     final NodeDirectory nodes;
     final NodeStore store;
+    final PlacementStore placements;
+    final AtomicInteger heard = new AtomicInteger();
     final NodeRegistry registry;
     private final Pool pool;
     private final RegistryFollower follower;
@@ -65,6 +69,7 @@ final class RouterOnPostgres implements AutoCloseable {
                 .using(vertx)
                 .build();
         store = new PostgresNodes(new Database(pool, Duration.ofSeconds(3)), new PostgresNodes.Bounds(3, 3));
+        placements = new PostgresPlacements(new Database(pool, Duration.ofSeconds(3)));
         registry = new NodeRegistry(store, roster, new NodeRegistry.Terms(4, Duration.ofSeconds(2)), Clock.systemUTC());
         Flyway flyway = Flyway.configure()
                 .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password())
@@ -77,6 +82,7 @@ final class RouterOnPostgres implements AutoCloseable {
                 flyway::migrate,
                 registry,
                 List.of(),
+                heard::incrementAndGet,
                 new RegistryFollower.Rhythm(POLL, Duration.ofSeconds(2)));
         roster.open(sink -> sink.join(new Node(
                 CONFIGURED,

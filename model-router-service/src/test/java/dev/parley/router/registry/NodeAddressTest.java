@@ -22,6 +22,12 @@ class NodeAddressTest {
     }
 
     @Test
+    void a_node_may_be_reached_by_tls_but_no_tunnel() {
+        assertThat(NodeAddress.parse("https://gpu.internal/v1")).contains(URI.create("https://gpu.internal:443"));
+        assertThat(NodeAddress.withPath("https://gpu.internal/node")).isEmpty();
+    }
+
+    @Test
     void a_name_is_folded_and_a_port_is_said() {
         assertThat(NodeAddress.parse("http://Rack-4.Internal")).contains(URI.create("http://rack-4.internal:80"));
     }
@@ -29,7 +35,6 @@ class NodeAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://10.0.0.5:8000",
                 "ftp://10.0.0.5",
                 "10.0.0.5:8000",
                 "http://",
