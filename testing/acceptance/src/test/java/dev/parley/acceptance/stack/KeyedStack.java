@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -21,8 +24,24 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One running stack that asks for keys, with a second gateway, for every specification that leaves it as it found it. */
 public final class KeyedStack implements AutoCloseable {
 
-    /** Gives a test the stack. It comes down after the last test. */
-    public static final class Shared implements ParameterResolver {
+    /** Gives a test the stack. It comes down after the last test. One class after the other, as with {@link SharedStack}. */
+    public static final class Shared implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
+
+        private static final Semaphore TURN = new Semaphore(1);
+
+        @Override
+        public void beforeAll(ExtensionContext context) throws InterruptedException {
+            if (context.getEnclosingTestClasses().isEmpty()) {
+                TURN.acquire();
+            }
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            if (context.getEnclosingTestClasses().isEmpty()) {
+                TURN.release();
+            }
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -31,7 +50,6 @@ public final class KeyedStack implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            SharedStack.requireOneAfterTheOther(context);
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(KeyedStack.class))
                     .computeIfAbsent(KeyedStack.class, type -> new KeyedStack(), KeyedStack.class);

@@ -1,16 +1,18 @@
 package dev.parley.acceptance.stack;
 
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.platform.commons.support.AnnotationSupport;
 
-/** One running stack for every specification that leaves it as it found it. Comes down after the last test. */
-public final class SharedStack implements ParameterResolver {
+/**
+ * One running stack for every specification that leaves it as it found it. Comes down after the last test. Classes run two at
+ * once: one that uses it says {@code @Execution(SAME_THREAD)}, else it waits here for its turn while something else could run.
+ */
+public final class SharedStack implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
 
     /** Two of them share each model, so that there is always another node to go to. */
     private static final int NODES = 3;
@@ -26,6 +28,22 @@ public final class SharedStack implements ParameterResolver {
             "ROUTER_HEALTH_SUSPECT_FOR", "500ms",
             "ROUTER_HEALTH_CIRCUIT_PAUSE", "1s");
 
+    private static final Semaphore TURN = new Semaphore(1);
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws InterruptedException {
+        if (context.getEnclosingTestClasses().isEmpty()) {
+            TURN.acquire();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (context.getEnclosingTestClasses().isEmpty()) {
+            TURN.release();
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Stack.class;
@@ -33,20 +51,8 @@ public final class SharedStack implements ParameterResolver {
 
     @Override
     public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        requireOneAfterTheOther(context);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedStack.class))
                 .computeIfAbsent(Stack.class, type -> Stack.up(NODES, HASTY), Stack.class);
-    }
-
-    /** Classes run two at once; those that share a stack must not. */
-    static void requireOneAfterTheOther(ExtensionContext context) {
-        Class<?> test = context.getRequiredTestClass();
-        boolean said = AnnotationSupport.findAnnotation(test, Execution.class)
-                .filter(execution -> execution.value() == ExecutionMode.SAME_THREAD)
-                .isPresent();
-        if (!said) {
-            throw new ParameterResolutionException(test + " shares a stack (expected: @Execution(SAME_THREAD))");
-        }
     }
 }
