@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -51,8 +52,12 @@ public final class Client {
         return new Client(base, Caller.of(caller.tenant(), key, Set.of(scopes)));
     }
 
-    /** A status and a body. */
-    public record Answer(int status, String contentType, String text) {
+    /** A status, headers and a body. */
+    public record Answer(int status, HttpHeaders headers, String text) {
+
+        public String contentType() {
+            return headers.firstValue("Content-Type").orElse("");
+        }
 
         public JsonObject json() {
             return new JsonObject(text);
@@ -72,14 +77,11 @@ public final class Client {
             HttpRequest.Builder request = request(path)
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                     .header("Content-Type", "application/json");
-            if (headers.length > 0) {
-                request.headers(headers);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.setHeader(headers[i], headers[i + 1]);
             }
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+            return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What this service says and hears has the fields of the files that its neighbours test against. */
@@ -87,6 +88,26 @@ class ContractTest extends Neighbourhood {
         assertThat(registry.confirmations())
                 .allSatisfy(confirmation -> assertThat(confirmation.fieldNames())
                         .isEqualTo(golden("confirm-ideas.full").fieldNames()));
+    }
+
+    @Test
+    void what_a_path_does_not_take_is_refused_in_one_form_with_what_it_takes() {
+        Answer method = client.send("PATCH", "/api/conversations/" + UUID.randomUUID() + "/pause", "");
+        Answer deleted = client.send("DELETE", "/api/conversations", "");
+        Answer body = client.post("/api/conversations/start", new JsonObject(), "Content-Type", "text/plain");
+        Answer answer = client.send("GET", "/api/conversations", "", "Accept", "text/html");
+
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.code()).isEqualTo("method-not-allowed");
+        assertThat(method.headers().firstValue("Allow")).contains("POST");
+        assertThat(deleted.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(body.status()).isEqualTo(415);
+        assertThat(body.code()).isEqualTo("media-type-not-supported");
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.code()).isEqualTo("not-acceptable");
+        assertThat(List.of(method, deleted, body, answer))
+                .extracting(Answer::contentType)
+                .containsOnly("application/problem+json");
     }
 
     private static JsonObject first(JsonObject history, String list) {

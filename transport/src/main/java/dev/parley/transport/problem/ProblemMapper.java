@@ -39,7 +39,14 @@ final class ProblemMapper {
         if (status < 400) {
             return failure.getResponse();
         }
-        return answer(Problem.of(codeOf(status), null, null));
+        Problem problem = Problem.of(codeOf(status), null, null);
+        return status == 405 ? notAllowed(problem) : answer(problem);
+    }
+
+    private static Response notAllowed(Problem problem) {
+        return Response.fromResponse(answer(problem))
+                .header("Allow", String.join(", ", AllowedMethods.here()))
+                .build();
     }
 
     @ServerExceptionMapper
