@@ -3,8 +3,6 @@ package dev.parley.gateway;
 import dev.parley.gateway.admission.HeldBytes;
 import dev.parley.gateway.inference.InferenceRules;
 import dev.parley.gateway.inference.TokenCount;
-import dev.parley.gateway.key.BootstrapKey;
-import dev.parley.gateway.key.KnownKeys;
 import dev.parley.gateway.quota.MonthlyUse;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.SharedLedger;
@@ -16,12 +14,10 @@ import dev.parley.gateway.usage.UsageReading;
 import dev.parley.gateway.usage.UsageStore;
 import dev.parley.gateway.usage.UsageWriter;
 import dev.parley.gateway.usage.WrittenUse;
-import io.vertx.core.Future;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 
 /** What limits and usage need of the settings and know nothing of. */
@@ -74,9 +70,8 @@ class QuotaBeans {
 
     @Produces
     @Singleton
-    UsageReading usageReading(
-            UsageWriter writer, UsageStore store, ConversationUse conversations, KnownKeys keys, BootstrapKey first) {
-        return new UsageReading(writer, store, conversations, key -> tenantOf(key, keys, first));
+    UsageReading usageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
+        return new UsageReading(writer, store, conversations);
     }
 
     @Produces
@@ -97,15 +92,5 @@ class QuotaBeans {
     Quotas quotas(SharedLedger ledger, MonthlyUse use, Clock clock) {
         boolean open = config.quota().withoutRedis() == QuotaConfig.WithoutRedis.OPEN;
         return new Quotas(ledger, use, clock, open, config.quota().accounts());
-    }
-
-    private static Future<Optional<String>> tenantOf(String key, KnownKeys keys, BootstrapKey first) {
-        if (first.withId(key).isPresent()) {
-            return Future.succeededFuture(
-                    first.withId(key).map(kept -> kept.caller().tenant()));
-        }
-        return Future.fromCompletionStage(keys.find(key).subscribeAsCompletionStage())
-                .map(found -> found.map(kept -> kept.caller().tenant()))
-                .otherwise(Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.gateway.upstream;
 
 import dev.parley.protocol.access.ConversationUsage;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.transport.edge.Edge;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +30,15 @@ class OrchestratorUsageClient {
         this.edge = secrets.toOrchestrator();
     }
 
+    /** Who is told of another's key as an administrator is told of it wherever it was used. */
+    private static @Nullable String tenants(Caller caller, String key) {
+        return caller.scopes().contains(Scope.ADMIN) && !key.equals(caller.key()) ? "all" : null;
+    }
+
     @Timeout(value = 1, unit = ChronoUnit.SECONDS)
     @Retry(maxRetries = 1, delay = 50, jitter = 25, retryOn = IOException.class)
     @CircuitBreaker(requestVolumeThreshold = 20, delay = 2, delayUnit = ChronoUnit.SECONDS)
     Uni<ConversationUsage> page(Caller caller, String key, Instant from, Instant to, @Nullable String cursor) {
-        return orchestrator.page(edge.sign(caller), key, from, to, cursor);
+        return orchestrator.page(edge.sign(caller), key, tenants(caller, key), from, to, cursor);
     }
 }

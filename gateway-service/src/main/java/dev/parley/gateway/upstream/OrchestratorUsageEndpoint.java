@@ -24,6 +24,7 @@ interface OrchestratorUsageEndpoint {
     Uni<ConversationUsage> page(
             @HeaderParam(CallerHeader.NAME) String caller,
             @QueryParam("key") String key,
+            @QueryParam("tenants") @Nullable String tenants,
             @QueryParam("from") Instant from,
             @QueryParam("to") Instant to,
             @QueryParam("cursor") @Nullable String cursor);

@@ -11,7 +11,7 @@ public interface ConversationUse {
     /**
      * By model.
      *
-     * @param caller on whose behalf it is asked: sees its own key, with scope {@code admin} any of its tenant
+     * @param caller on whose behalf it is asked: sees its own key, with scope {@code admin} any of any tenant
      * @param from the hour that holds it is counted as a whole
      * @param to not counted any more
      */

@@ -4,14 +4,12 @@ import dev.parley.protocol.access.ModelUsage;
 import dev.parley.protocol.access.UsageReport;
 import dev.parley.protocol.access.UsageSource;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.protocol.caller.Scope;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reports what keys have used. What is still in the book is written down first, so that nobody misses the last second. */
@@ -20,13 +18,11 @@ public final class UsageReading {
     private final UsageWriter writer;
     private final UsageStore store;
     private final ConversationUse conversations;
-    private final KeyOwners owners;
 
-    public UsageReading(UsageWriter writer, UsageStore store, ConversationUse conversations, KeyOwners owners) {
+    public UsageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
         this.writer = writer;
         this.store = store;
         this.conversations = conversations;
-        this.owners = owners;
     }
 
     /** What the caller's own key has used. */
@@ -34,16 +30,9 @@ public final class UsageReading {
         return report(caller, Optional.of(caller.tenant()), caller.key(), from, to);
     }
 
-    /**
-     * What a key of whatever tenant has used. Of a bearer of tokens, whom no list of ours names, only conversations in the
-     * caller's own tenant are known.
-     */
+    /** What a key, or a bearer of tokens, of whatever tenant has used; for administrators. */
     public Future<UsageReport> any(Caller caller, String key, Instant from, Instant to) {
-        return owners.tenantOf(key).compose(tenant -> {
-            Caller itself = tenant.map(owner -> Caller.of(owner, key, Set.of(Scope.CONVERSATIONS)))
-                    .orElse(caller);
-            return report(itself, Optional.empty(), key, from, to);
-        });
+        return report(caller, Optional.empty(), key, from, to);
     }
 
     private Future<UsageReport> report(Caller caller, Optional<String> tenant, String key, Instant from, Instant to) {

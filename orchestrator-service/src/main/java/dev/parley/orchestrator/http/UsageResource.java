@@ -30,13 +30,15 @@ public class UsageResource {
     @GET
     @Operation(
             summary = "Tokens of conversations by hour, key and model",
-            description = "Of the caller's tenant: its own key, or with scope admin any key, and all of them if none is"
-                    + " named. Hours are those of UTC, from the hour that `from` lies in. Called by the gateway only.")
+            description =
+                    "Of the caller's tenant: its own key, or with scope admin any key, and all of them if none is"
+                            + " named; with `tenants=all` one key's of whatever tenant. Hours are those of UTC, from the hour that `from` lies in. Called by the gateway only.")
     public Uni<ConversationUsage> page(
             @QueryParam("key") @Nullable String key,
+            @QueryParam("tenants") @Nullable String tenants,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("cursor") @Nullable String cursor) {
-        return usage.page(caller.get(), key, from, to, cursor).map(Answers::value);
+        return usage.page(caller.get(), key, tenants, from, to, cursor).map(Answers::value);
     }
 }

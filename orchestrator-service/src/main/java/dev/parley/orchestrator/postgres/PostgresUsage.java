@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Usage, added up from what each turn left. */
 @Singleton
@@ -21,7 +22,7 @@ final class PostgresUsage implements UsageBook {
                        count(*) as answers, coalesce(sum(prompt_tokens), 0)::bigint as prompt_tokens,
                        coalesce(sum(tokens), 0)::bigint as tokens
                 from conversations.usage
-                where tenant = $1 and ($2::text is null or key = $2) and created_at >= $3 and created_at < $4
+                where ($1::text is null or tenant = $1) and ($2::text is null or key = $2) and created_at >= $3 and created_at < $4
                 group by 1, 2, 3) used
             where $5::timestamptz is null or (hour, key, model) > ($5, $6::text, $7::text)
             order by hour, key, model limit $8""";
@@ -33,10 +34,10 @@ final class PostgresUsage implements UsageBook {
     }
 
     @Override
-    public Uni<List<ConversationUsageRow>> rows(String tenant, Span span, int most) {
+    public Uni<List<ConversationUsageRow>> rows(@Nullable String tenant, Span span, int most) {
         Place after = span.after();
         return database.read(
-                        Rows.of(tenant),
+                        tenant == null ? Rows.OF_ALL : Rows.of(tenant),
                         ROWS,
                         tuple(
                                 tenant,

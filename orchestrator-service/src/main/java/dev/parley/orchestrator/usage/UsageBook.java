@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Where usage is kept. Fails with {@link StoreUnavailable} without a database. */
 public interface UsageBook {
 
-    /** A tenant's usage, oldest hour first, then by key and model. */
-    Uni<List<ConversationUsageRow>> rows(String tenant, Span span, int most);
+    /**
+     * Usage, oldest hour first, then by key and model.
+     *
+     * @param tenant whose; null for that of all tenants
+     */
+    Uni<List<ConversationUsageRow>> rows(@Nullable String tenant, Span span, int most);
 
     /**
      * What is asked for.

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what conversations cost: a key its own, an administrator that of every key of the tenant. */
+/**
+ * Tells what conversations cost: a key its own, an administrator that of every key of the tenant, or of one key wherever it
+ * was used. The bearer of an issuer's tokens is in no list of keys that would tell the tenant.
+ */
 @Singleton
 public final class UsageReading {
 
@@ -28,6 +31,7 @@ public final class UsageReading {
     private static final Duration USUAL = Duration.ofDays(31);
 
     private static final int PAGE = 1_000;
+    private static final String ALL = "all";
 
     private final UsageBook book;
     private final Clock clock;
@@ -41,14 +45,26 @@ public final class UsageReading {
      * A page of usage.
      *
      * @param key one key; null for the caller's own, or for all keys of the tenant if the caller is an administrator
+     * @param tenants {@code all} for that key of whatever tenant; null for the caller's tenant
      * @param from an instant, whose hour is the first; a month ago if null
      * @param to an instant, not included; now if null
      * @param cursor as the page before gave it; null for the first page
      */
     public Uni<Outcome<ConversationUsage>> page(
-            Caller caller, @Nullable String key, @Nullable String from, @Nullable String to, @Nullable String cursor) {
+            Caller caller,
+            @Nullable String key,
+            @Nullable String tenants,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String cursor) {
         boolean administers = caller.scopes().contains(Scope.ADMIN);
         if (!administers && key != null && !key.equals(caller.key())) {
+            return refused(ProblemCode.SCOPE_MISSING, "scope: admin");
+        }
+        if (tenants != null && (!tenants.equals(ALL) || key == null)) {
+            return refused(ProblemCode.INVALID_PARAMETER, "tenants: not understood (expected: all, with a key)");
+        }
+        if (tenants != null && !administers) {
             return refused(ProblemCode.SCOPE_MISSING, "scope: admin");
         }
         Instant now = clock.instant();
@@ -66,7 +82,8 @@ public final class UsageReading {
         String whose = key == null && !administers ? caller.key() : key;
         Span span = new Span(whose, begin.get().truncatedTo(ChronoUnit.HOURS), end.get(), after.orElse(null));
         // One more than is told tells whether there is a next page.
-        return book.rows(caller.tenant(), span, PAGE + 1).map(rows -> Outcome.given(shaped(rows)));
+        return book.rows(tenants == null ? caller.tenant() : null, span, PAGE + 1)
+                .map(rows -> Outcome.given(shaped(rows)));
     }
 
     private static ConversationUsage shaped(List<ConversationUsageRow> rows) {

@@ -51,7 +51,7 @@ class UsageTest extends Neighbourhood {
     }
 
     @Test
-    void only_an_administrator_is_told_of_other_keys_and_only_of_its_tenant() {
+    void only_an_administrator_is_told_of_other_keys_and_of_other_tenants_only_when_asking_for_one() {
         finished(client.with(key, Scope.CONVERSATIONS), 1);
         Client admin = client.with("an-admin", Scope.ADMIN);
 
@@ -61,6 +61,13 @@ class UsageTest extends Neighbourhood {
                 .extracting(row -> row.getString("key"))
                 .contains(key);
         assertThat(rows(admin.of("other").get(USAGE + "?key=" + key))).isEmpty();
+        assertThat(rows(admin.of("other").get(USAGE + "?tenants=all&key=" + key)))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getString("key")).isEqualTo(key));
+        assertThat(client.with(key, Scope.CONVERSATIONS)
+                        .get(USAGE + "?tenants=all&key=" + key)
+                        .code())
+                .isEqualTo("scope-missing");
     }
 
     @Test
@@ -76,7 +83,15 @@ class UsageTest extends Neighbourhood {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=yesterday", "to=1", "from=-1000000000-01-01T00:00:00Z", "cursor=x", "cursor=MXwyfDM"})
+    @ValueSource(
+            strings = {
+                "from=yesterday",
+                "to=1",
+                "from=-1000000000-01-01T00:00:00Z",
+                "cursor=x",
+                "cursor=MXwyfDM",
+                "tenants=all"
+            })
     void what_cannot_be_understood_is_refused(String query) {
         Answer answer = client.get(USAGE + "?" + query);
 
