@@ -4,14 +4,18 @@ import dev.parley.orchestrator.control.Conversations.Steered;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
 import dev.parley.orchestrator.turn.Engine;
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.process.ProcessIdentity;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationDesk {
 
     private static final int MAX_ROUNDS = 10_000;
+    private static final int AT_ONCE = 100;
 
     private final Conversations conversations;
     private final Engine engine;
@@ -48,9 +53,13 @@ public final class ConversationDesk {
         return steer(key, steering::pause).map(ConversationDesk::view);
     }
 
-    /** Goes on, or takes back a pause that has not begun. Nothing for one that runs; refused for one that has ended. */
-    public Uni<Outcome<Conversation>> resume(ConversationKey key) {
-        return steer(key, steering::resume).map(ConversationDesk::view);
+    /**
+     * Goes on, or takes back a pause that has not begun. Nothing for one that runs; refused for one that has ended.
+     *
+     * @param by pays from then on
+     */
+    public Uni<Outcome<Conversation>> resume(ConversationKey key, Caller by) {
+        return steer(key, state -> paidBy(by, state, steering.resume(state))).map(ConversationDesk::view);
     }
 
     /**
@@ -61,20 +70,52 @@ public final class ConversationDesk {
         return steer(key, steering::stop).map(ConversationDesk::view);
     }
 
-    /** Goes on for more rounds; refused while it runs. */
-    public Uni<Outcome<Conversation>> goOn(ConversationKey key, ContinueConversation request) {
+    /**
+     * Goes on for more rounds; refused while it runs.
+     *
+     * @param by pays from then on
+     */
+    public Uni<Outcome<Conversation>> goOn(ConversationKey key, ContinueConversation request, Caller by) {
         Integer rounds = request.rounds();
         if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
             String detail = "rounds: %d (expected: 1..%d)".formatted(rounds, MAX_ROUNDS);
             return Uni.createFrom().item(Outcome.refused(new Refusal(ProblemCode.INVALID_FIELD, detail, "rounds")));
         }
         int more = rounds == null ? 1 : rounds;
-        return steer(key, state -> steering.goOn(state, more)).map(ConversationDesk::view);
+        return steer(key, state -> paidBy(by, state, steering.goOn(state, more)))
+                .map(ConversationDesk::view);
     }
 
     /** Runs one round; refused while it runs. What is given is the conversation before that round. */
-    Uni<Outcome<Steered>> oneRound(ConversationKey key) {
-        return steer(key, steering::oneRound);
+    Uni<Outcome<Steered>> oneRound(ConversationKey key, Caller by) {
+        return steer(key, state -> paidBy(by, state, steering.oneRound(state)));
+    }
+
+    /** Whoever lets one that rested go on pays for it: the key that began it may have other limits, or none any more. */
+    private static Outcome<Change> paidBy(Caller by, ConversationState state, Outcome<Change> decided) {
+        return decided.map(change -> change.lifecycle() instanceof Active && !(state.lifecycle() instanceof Active)
+                ? change.paidBy(Payer.of(by))
+                : change);
+    }
+
+    /**
+     * Lets all that a key pays for wait: the key has ended, or has nothing left. As with a pause, what an agent is saying is
+     * said first. Repeatable.
+     *
+     * @param why the code that viewers are told
+     */
+    public Uni<Void> withhold(String tenant, String key, String why) {
+        return conversations
+                .paidBy(tenant, key, AT_ONCE)
+                .flatMap(paid -> Multi.createFrom()
+                        .iterable(paid)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                one -> conversations.steer(one, null, state -> steering.withhold(state, key, why)))
+                        .collect()
+                        .last()
+                        .flatMap(done ->
+                                paid.size() < AT_ONCE ? Uni.createFrom().voidItem() : withhold(tenant, key, why)));
     }
 
     /** Refused with {@code conversation-unknown} if there is none. */

@@ -46,6 +46,9 @@ public interface Conversations {
     Uni<List<ConversationState>> page(
             String tenant, @Nullable ConversationStatus status, @Nullable Place after, int most);
 
+    /** Those that run and are paid by this key, oldest first. */
+    Uni<List<ConversationKey>> paidBy(String tenant, String key, int most);
+
     /** How many should run and belong to nobody. */
     Uni<Long> waiting();
 

@@ -10,6 +10,7 @@ import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.stream.ConversationStream;
 import dev.parley.orchestrator.stream.EventId;
 import dev.parley.orchestrator.stream.StreamLeft;
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.Round;
 import dev.parley.protocol.event.ConversationEvent;
@@ -40,8 +41,9 @@ public final class Rounds {
     }
 
     /** Begins a round; refused while the conversation runs. */
-    public Uni<Outcome<Conversation>> begin(ConversationKey key) {
-        return desk.oneRound(key).map(begun -> begun.map(after -> after.state().view()));
+    public Uni<Outcome<Conversation>> begin(ConversationKey key, Caller by) {
+        return desk.oneRound(key, by)
+                .map(begun -> begun.map(after -> after.state().view()));
     }
 
     /**
@@ -50,8 +52,8 @@ public final class Rounds {
      * @return the round; refused with the code of what failed if nobody answered in it, and with
      *     {@code service-unavailable} if it takes longer than one may wait, or than this process lives
      */
-    public Uni<Outcome<Round>> run(ConversationKey key) {
-        return desk.oneRound(key)
+    public Uni<Outcome<Round>> run(ConversationKey key, Caller by) {
+        return desk.oneRound(key, by)
                 .flatMap(begun -> begun instanceof Outcome.Given<Steered> given
                         ? ended(given.value().state())
                         : Uni.createFrom().item(begun.map(none -> new Round(0, List.of(), 0))));

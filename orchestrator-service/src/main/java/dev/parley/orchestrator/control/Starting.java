@@ -10,6 +10,7 @@ import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Steering;
@@ -135,7 +136,7 @@ public final class Starting {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ConversationState state = new ConversationState(
                 new ConversationKey(caller.tenant(), id),
-                caller,
+                Payer.of(caller),
                 spec,
                 new Active(Wish.RUN),
                 Progress.none(spec.numRounds(), now),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settledTurn the turn whose owed claim was made good; null if none was
  * @param custody what becomes of the ownership
+ * @param payer who pays from now on; null if that stays as it is
  */
 public record Change(
         Lifecycle lifecycle,
@@ -18,6 +19,7 @@ public record Change(
         @Nullable KeptUsage usage,
         @Nullable Integer settledTurn,
         Custody custody,
+        @Nullable Payer payer,
         Instant at) {
 
     /** Nothing, of a conversation that nobody looked at. */
@@ -29,6 +31,7 @@ public record Change(
             null,
             null,
             Custody.KEEP,
+            null,
             Instant.EPOCH);
 
     /** What becomes of the ownership. */
@@ -51,7 +54,20 @@ public record Change(
     /** Nothing is added. */
     public static Change none(ConversationState state) {
         return new Change(
-                state.lifecycle(), state.progress(), List.of(), List.of(), null, null, Custody.KEEP, state.updatedAt());
+                state.lifecycle(),
+                state.progress(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Custody.KEEP,
+                null,
+                state.updatedAt());
+    }
+
+    /** The same, paid by somebody else. */
+    public Change paidBy(Payer other) {
+        return new Change(lifecycle, progress, entries, messages, usage, settledTurn, custody, other, at);
     }
 
     /** Whether there is anything to write. */
@@ -59,6 +75,7 @@ public record Change(
         return entries.isEmpty()
                 && messages.isEmpty()
                 && custody == Custody.KEEP
+                && (payer == null || payer.equals(state.payer()))
                 && lifecycle.equals(state.lifecycle())
                 && progress.equals(state.progress());
     }

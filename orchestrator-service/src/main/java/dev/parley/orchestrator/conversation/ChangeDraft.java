@@ -20,6 +20,7 @@ public final class ChangeDraft {
     private Lifecycle lifecycle;
     private Progress progress;
     private Custody custody = Custody.KEEP;
+    private @Nullable Payer payer;
 
     /** A draft on top of what is kept. */
     public ChangeDraft(ConversationState state, Instant now) {
@@ -93,7 +94,12 @@ public final class ChangeDraft {
         lifecycle = next;
     }
 
+    /** Somebody else pays from now on, or nobody. */
+    public void pay(Payer other) {
+        payer = other;
+    }
+
     public Change change() {
-        return new Change(lifecycle, progress, entries, messages, usage, settledTurn, custody, now);
+        return new Change(lifecycle, progress, entries, messages, usage, settledTurn, custody, payer, now);
     }
 }

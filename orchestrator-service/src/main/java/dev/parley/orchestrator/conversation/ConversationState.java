@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as it is kept, read under its lock or as a snapshot.
  *
- * @param caller on whose behalf models are asked
  * @param nextSeq the place of the next event; 1 is the first
  */
 public record ConversationState(
         ConversationKey key,
-        Caller caller,
+        Payer payer,
         ConversationSpec spec,
         Lifecycle lifecycle,
         Progress progress,
@@ -23,11 +22,16 @@ public record ConversationState(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** On whose behalf models are asked. */
+    public Caller caller() {
+        return payer.caller();
+    }
+
     /** The state after a change. */
     public ConversationState after(Change change) {
         return new ConversationState(
                 key,
-                caller,
+                change.payer() == null ? payer : change.payer(),
                 spec,
                 change.lifecycle(),
                 change.progress(),

@@ -54,7 +54,7 @@ final class Endings {
         } else if (single == null || single.restsAs() == null) {
             boolean ended = byTarget(draft);
             if (!ended && single != null) {
-                pause(draft, BY_USER);
+                pause(draft, pausedBy(draft));
             }
         } else {
             complete(draft, single.restsAs(), null);
@@ -86,10 +86,15 @@ final class Endings {
             case RUN -> {
                 return false;
             }
-            case PAUSE -> pause(draft, BY_USER);
+            case PAUSE -> pause(draft, pausedBy(draft));
             case STOP -> complete(draft, StopReason.STOPPED, null);
         }
         return true;
+    }
+
+    private static String pausedBy(ChangeDraft draft) {
+        String withheld = draft.state().payer().withheld();
+        return withheld == null ? BY_USER : withheld;
     }
 
     static void pause(ChangeDraft draft, String by) {

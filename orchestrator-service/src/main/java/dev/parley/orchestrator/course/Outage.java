@@ -50,6 +50,7 @@ public final class Outage {
                 change.usage(),
                 change.settledTurn(),
                 change.custody(),
+                change.payer(),
                 change.at());
     }
 }

@@ -67,6 +67,9 @@ public final class Steering {
         if (state.lifecycle() instanceof Completed) {
             return ended();
         }
+        if (state.lifecycle() instanceof Active && state.payer().withheld() != null) {
+            return busy();
+        }
         if (state.lifecycle() instanceof Active active && active.wish() == Wish.PAUSE) {
             draft.become(active.wishing(Wish.RUN));
         }
@@ -75,6 +78,20 @@ public final class Steering {
                     draft,
                     paused.resume(),
                     draft.progress().towards(state.progress().target(), draft.now()));
+        }
+        return Outcome.given(draft.change());
+    }
+
+    /** Its payer pays no longer: it waits for somebody else, as after a pause. Nothing if somebody else pays already. */
+    public Outcome<Change> withhold(ConversationState state, String key, String why) {
+        ChangeDraft draft = draft(state);
+        if (state.lifecycle() instanceof Active active && state.caller().key().equals(key)) {
+            draft.pay(state.payer().withholding(why));
+            if (isSpeaking(state)) {
+                draft.become(active.wishing(active.wish() == Wish.STOP ? Wish.STOP : Wish.PAUSE));
+            } else {
+                Endings.pause(draft, why);
+            }
         }
         return Outcome.given(draft.change());
     }

@@ -107,7 +107,7 @@ public class ConversationsResource {
     @Path("/{id}/resume")
     @Operation(summary = "Go on after a pause", description = "Repeatable.")
     public Uni<Conversation> resume(@PathParam("id") String id) {
-        return desk.resume(keys.of(id)).map(Answers::value);
+        return desk.resume(keys.of(id), keys.caller()).map(Answers::value);
     }
 
     @POST
@@ -124,6 +124,6 @@ public class ConversationsResource {
     @Operation(summary = "Go on for more rounds", description = "Refused with conversation-busy while it runs.")
     public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
         ContinueConversation asked = request == null ? new ContinueConversation(null) : request;
-        return desk.goOn(keys.of(id), asked).map(Answers::value);
+        return desk.goOn(keys.of(id), asked, keys.caller()).map(Answers::value);
     }
 }

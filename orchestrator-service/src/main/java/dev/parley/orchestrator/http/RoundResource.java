@@ -43,12 +43,12 @@ public class RoundResource {
     @APIResponse(responseCode = "202", description = "The round has begun.")
     public Uni<Response> round(@PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
         return wantsToLeave(prefer)
-                ? rounds.begin(keys.of(id))
+                ? rounds.begin(keys.of(id), keys.caller())
                         .map(Answers::value)
                         .map(begun -> Response.accepted(begun)
                                 .header("Preference-Applied", ASYNC)
                                 .build())
-                : rounds.run(keys.of(id))
+                : rounds.run(keys.of(id), keys.caller())
                         .map(Answers::value)
                         .map(round -> Response.ok(round).build());
     }

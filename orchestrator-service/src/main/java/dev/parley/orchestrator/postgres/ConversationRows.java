@@ -6,6 +6,7 @@ import dev.parley.orchestrator.conversation.Lifecycle;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.Lifecycle.Completed;
 import dev.parley.orchestrator.conversation.Lifecycle.Paused;
+import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.ConversationSpec;
@@ -24,7 +25,7 @@ final class ConversationRows {
 
     /** Everything that a state is made of. JSON comes as text, which the driver hands over as it is. */
     static final String COLUMNS =
-            "tenant, id, caller::text, spec::text, progress::text, status, wish, stop_reason, code, next_seq, fence,"
+            "tenant, id, caller::text, withheld, spec::text, progress::text, status, wish, stop_reason, code, next_seq, fence,"
                     + " created_at, updated_at";
 
     private ConversationRows() {}
@@ -32,7 +33,7 @@ final class ConversationRows {
     static ConversationState state(Row row) {
         return new ConversationState(
                 new ConversationKey(row.getString("tenant"), row.getUUID("id")),
-                Json.read(row.getString("caller"), Caller.class),
+                new Payer(Json.read(row.getString("caller"), Caller.class), row.getString("withheld")),
                 Json.read(row.getString("spec"), ConversationSpec.class),
                 lifecycle(row),
                 Json.read(row.getString("progress"), Progress.class),

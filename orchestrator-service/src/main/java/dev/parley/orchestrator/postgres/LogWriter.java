@@ -15,6 +15,7 @@ import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.KeptMessage;
 import dev.parley.orchestrator.conversation.KeptUsage;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.protocol.conversation.Message;
 import dev.parley.transport.process.ProcessIdentity;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +49,8 @@ final class LogWriter {
                     owner = case when $8 then $9 when $10 then null else owner end,
                     epoch = case when $8 then $11 when $10 then null else epoch end,
                     fence = fence + case when $8 then 1 else 0 end,
-                    updated_at = $12
+                    updated_at = $12, caller = coalesce($13::text::jsonb, caller),
+                    withheld = case when $13 is null then withheld else $14 end
                 where id = $1
                 returning fence, (status = 'active' and owner is null) as unowned)
             select fence, pg_notify('parley_conversations', $1::text || case when unowned then ' unowned' else '' end)
@@ -98,6 +100,7 @@ final class LogWriter {
         ProcessIdentity taker = runs && change.custody() == Custody.OFFER ? claimant : null;
         boolean takes = taker != null;
         boolean releases = change.custody() == Custody.RELEASE;
+        @Nullable Payer payer = change.payer();
         return connection
                 .preparedQuery(UPDATE)
                 .execute(tuple(
@@ -112,7 +115,9 @@ final class LogWriter {
                         taker == null ? null : taker.id(),
                         releases,
                         taker == null ? null : taker.epoch(),
-                        time(change.at())))
+                        time(change.at()),
+                        payer == null ? null : Json.write(payer.caller()),
+                        payer == null ? null : payer.withheld()))
                 .map(rows -> new Taken(
                         takes ? new Holding(state.key(), rows.iterator().next().getLong("fence")) : null));
     }

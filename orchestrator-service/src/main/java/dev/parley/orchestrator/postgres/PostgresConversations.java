@@ -50,6 +50,11 @@ final class PostgresConversations implements Conversations {
     private static final String WAITING =
             "select count(*) as waiting from conversations.conversation where status = 'active' and owner is null";
 
+    private static final String PAID_BY = """
+            select id from conversations.conversation
+            where tenant = $1 and status = 'active' and caller ->> 'key' = $2 and withheld is null
+            order by created_at limit $3""";
+
     /** A line of the log may correct what an earlier one said of an idea: the last word holds. */
     private static final String IDEAS = """
             select idea::text as idea
@@ -112,6 +117,7 @@ final class PostgresConversations implements Conversations {
                 first.usage(),
                 first.settledTurn(),
                 Change.Custody.OFFER,
+                first.payer(),
                 first.at());
     }
 
@@ -187,6 +193,12 @@ final class PostgresConversations implements Conversations {
     public Uni<Long> waiting() {
         return database.read(Rows.OF_ALL, WAITING, Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong("waiting"));
+    }
+
+    @Override
+    public Uni<List<ConversationKey>> paidBy(String tenant, String key, int most) {
+        return database.read(Rows.of(tenant), PAID_BY, Tuple.of(tenant, key, most))
+                .map(rows -> PostgresTurnLog.all(rows, row -> new ConversationKey(tenant, row.getUUID("id"))));
     }
 
     private static Rows rows(ConversationKey key) {

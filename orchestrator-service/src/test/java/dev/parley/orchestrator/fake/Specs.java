@@ -3,6 +3,7 @@ package dev.parley.orchestrator.fake;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
+import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.ConversationSpec;
@@ -70,6 +71,13 @@ public final class Specs {
 
     public static ConversationState state(ConversationSpec spec) {
         return new ConversationState(
-                KEY, CALLER, spec, new Active(Wish.RUN), Progress.none(spec.numRounds(), START), 1, START, START);
+                KEY,
+                Payer.of(CALLER),
+                spec,
+                new Active(Wish.RUN),
+                Progress.none(spec.numRounds(), START),
+                1,
+                START,
+                START);
     }
 }

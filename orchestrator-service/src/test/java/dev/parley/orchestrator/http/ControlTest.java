@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.orchestrator.fake.Client;
+import dev.parley.orchestrator.fake.FakeRouter;
 import dev.parley.orchestrator.fake.Neighbourhood;
 import dev.parley.orchestrator.fake.NeighboursTestResource;
 import dev.parley.orchestrator.fake.Script;
 import dev.parley.orchestrator.fake.Viewer;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.testkit.postgres.PostgresTestResource;
 import dev.parley.testkit.redis.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -44,6 +46,56 @@ class ControlTest extends Neighbourhood {
         assertThat(paused.json().getString("status")).isEqualTo("active");
         assertThat(resumed.json().getString("status")).isEqualTo("active");
         assertThat(router.asked()).extracting(asked -> asked.model()).containsExactly("model-1", "model-2");
+    }
+
+    @Test
+    void what_a_key_pays_for_waits_when_the_key_has_ended_and_whoever_lets_it_go_on_pays() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
+        Client gone = client.with("gone", Scope.CONVERSATIONS);
+        Client other = client.with("other", Scope.CONVERSATIONS);
+        String speaking = gone.start(Client.wish(2, 1));
+        awaitText(speaking, "one ");
+        String between = gone.start(Client.wish(2, 3).put("pause_seconds", 3600));
+        String others = other.start(Client.wish(2, 3).put("pause_seconds", 3600));
+        await().until(() -> client.conversation(between).getInteger("rounds") == 1);
+
+        Client.Answer told = gone.post("/internal/payers/withheld/key-revoked", null);
+        Client.Answer again = gone.post("/internal/payers/withheld/key-revoked", null);
+        gate.complete(null);
+
+        assertThat(told.status()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(client.status(between)).isEqualTo("paused");
+        await().until(() -> client.status(speaking).equals("paused"));
+        assertThat(client.status(others)).isEqualTo("active");
+        try (Viewer viewer = client.watch(speaking, null)) {
+            await().until(() -> viewer.types().contains("conversation.paused"));
+            assertThat(viewer.frames().get(viewer.frames().size() - 1).data().getString("by"))
+                    .isEqualTo("key-revoked");
+        }
+        other.post(path(speaking, "resume"), null);
+        await().until(() -> client.status(speaking).equals("completed"));
+        assertThat(payers(speaking)).containsExactly("gone", "other");
+        List.of(between, others).forEach(id -> client.post(path(id, "stop"), null));
+    }
+
+    @Test
+    void only_reasons_that_there_are_can_be_given_for_paying_no_longer() {
+        assertThat(client.post("/internal/payers/withheld/because", null).status())
+                .isEqualTo(404);
+    }
+
+    /** On whose behalf a conversation's turns were asked for, in their order. */
+    private List<String> payers(String id) {
+        return router.asked().stream()
+                .map(FakeRouter.Asked::headers)
+                .filter(headers -> id.equals(headers.get("x-parley-conversation")))
+                .map(headers -> headers.get("x-parley-caller").split("\\.", -1)[1])
+                .map(claims ->
+                        new JsonObject(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8)))
+                .map(claims -> claims.getString("sub"))
+                .toList();
     }
 
     @Test
