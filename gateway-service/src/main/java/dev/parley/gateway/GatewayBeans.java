@@ -5,8 +5,11 @@ import dev.parley.gateway.identity.Guesses;
 import dev.parley.gateway.identity.Identification;
 import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.key.BootstrapKey;
+import dev.parley.gateway.key.EndedKeys;
+import dev.parley.gateway.key.EndsOfKeys;
 import dev.parley.gateway.key.KeptKeys;
 import dev.parley.gateway.key.KnownKeys;
+import dev.parley.gateway.key.Payers;
 import dev.parley.gateway.quota.Limits;
 import dev.parley.gateway.session.KeptSessions;
 import dev.parley.gateway.session.KnownSessions;
@@ -29,6 +32,11 @@ class GatewayBeans {
 
     /** Signing out counts everywhere within the time that revoking a key does. */
     private static final Duration SESSION_FRESH = Duration.ofSeconds(2);
+
+    /** A key that has ended is let in for two seconds at most; clocks of replicas and slow requests have the rest. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(5);
+
+    private static final int ENDED_AT_ONCE = 100;
 
     @Produces
     @Singleton
@@ -58,6 +66,12 @@ class GatewayBeans {
     KnownKeys knownKeys(KeptKeys kept, GatewayConfig config, Clock clock) {
         IdentityConfig identity = config.identity();
         return new KnownKeys(kept, new KnownKeys.Bounds(identity.known(), identity.grace()), clock);
+    }
+
+    @Produces
+    @Singleton
+    EndsOfKeys endsOfKeys(EndedKeys keys, Payers payers, Clock clock) {
+        return new EndsOfKeys(keys, payers, clock, FORGOTTEN, ENDED_AT_ONCE);
     }
 
     @Produces

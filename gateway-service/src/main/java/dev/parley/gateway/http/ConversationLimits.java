@@ -21,8 +21,11 @@ class ConversationLimits {
     /** After bodies were read, which may not wait, and before the framework's routes. */
     private static final int BEFORE_RESOURCES = -15;
 
-    private static final List<String> PATHS =
-            List.of("/api/conversations/start", "/api/conversations/:id/round", "/api/conversations/:id/continue");
+    private static final List<String> PATHS = List.of(
+            "/api/conversations/start",
+            "/api/conversations/:id/round",
+            "/api/conversations/:id/resume",
+            "/api/conversations/:id/continue");
 
     private final Quotas quotas;
     private final LimitAnswers answers;

@@ -107,7 +107,7 @@ public final class Identification {
         return inPath && !key.inPath()
                 ? Refused.because(
                         ProblemCode.KEY_UNKNOWN, "key " + key.caller().key() + " in the path (expected: in a header)")
-                : new Good(new Identified(key.caller(), key.limits(), key.expiresAt()));
+                : new Good(Identified.until(key.caller(), key.limits(), key.expiresAt()));
     }
 
     private Uni<Verdict> session(SecretHash token, String address) {
@@ -126,7 +126,7 @@ public final class Identification {
             return answer(Refused.because(ProblemCode.KEY_EXPIRED, "the session ended at " + session.expiresAt()));
         }
         if (caller.key().startsWith(Tokens.CALLER_PREFIX)) {
-            return answer(new Good(new Identified(caller, bearers, session.expiresAt())));
+            return answer(new Good(Identified.forGood(caller, bearers).signedIn(session)));
         }
         return here(caller.key())
                 .map(key -> answer(judge(key, session)))
@@ -138,7 +138,7 @@ public final class Identification {
 
     private Verdict judge(KeptKey key, KeptSession session) {
         Verdict verdict = judge(key, false);
-        return verdict instanceof Good good ? new Good(good.who().atMostUntil(session.expiresAt())) : verdict;
+        return verdict instanceof Good good ? new Good(good.who().signedIn(session)) : verdict;
     }
 
     /** A good token of a known signing key costs nothing; any other might be a guess. */
@@ -151,7 +151,7 @@ public final class Identification {
 
     private Verdict verdict(TokenVerdict judged) {
         if (judged instanceof TokenVerdict.Good good) {
-            return new Good(new Identified(good.caller(), bearers, good.until()));
+            return new Good(Identified.until(good.caller(), bearers, good.until()));
         }
         return Refused.because(ProblemCode.TOKEN_INVALID, ((TokenVerdict.Wrong) judged).detail());
     }

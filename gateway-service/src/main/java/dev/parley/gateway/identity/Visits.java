@@ -2,13 +2,16 @@ package dev.parley.gateway.identity;
 
 import dev.parley.gateway.key.KeptKey;
 import dev.parley.gateway.key.KnownKeys;
+import dev.parley.gateway.key.SecretHash;
 import dev.parley.protocol.problem.ProblemCode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,21 @@ public final class Visits {
     public void review() {
         Instant now = clock.instant();
         open.forEach(visit -> over(visit.who, now).ifPresent(visit::end));
+    }
+
+    /** The sessions that something is answered to. */
+    public Set<SecretHash> sessions() {
+        return open.stream()
+                .map(visit -> visit.who.session())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Ends those of these sessions: their pages have signed out. */
+    public void end(Set<SecretHash> sessions) {
+        open.stream()
+                .filter(visit -> visit.who.session() != null && sessions.contains(visit.who.session()))
+                .forEach(visit -> visit.end(ProblemCode.SESSION_ENDED));
     }
 
     private Optional<ProblemCode> over(Identified who, Instant now) {

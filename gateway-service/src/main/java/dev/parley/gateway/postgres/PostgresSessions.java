@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Sessions in PostgreSQL. */
@@ -29,6 +31,7 @@ final class PostgresSessions implements KeptSessions {
             insert into access.session (hash, tenant, key_id, caller, created_at, expires_at)
             values ($1, $2, (select id from access.api_key where id = $3), $4, $5, $6)""";
 
+    private static final String PRESENT = "select hash from access.session where hash = any($1)";
     private static final String SWEEP = "delete from access.session where expires_at < $1";
 
     private static final String FORGET = "delete from access.session where hash = $1";
@@ -45,6 +48,15 @@ final class PostgresSessions implements KeptSessions {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(PostgresSessions::session));
+    }
+
+    @Override
+    public Uni<Set<SecretHash>> present(Set<SecretHash> tokens) {
+        Buffer[] hashes = tokens.stream().map(PostgresSessions::buffer).toArray(Buffer[]::new);
+        return database.query(PRESENT, Tuple.tuple().addValue(hashes))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> SecretHash.kept(row.getBuffer("hash").getBytes()))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

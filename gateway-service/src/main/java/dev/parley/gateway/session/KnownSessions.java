@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,20 @@ public final class KnownSessions {
     /** Keeps a new session. */
     public Uni<Void> keep(KeptSession session) {
         return kept.keep(session, clock.instant());
+    }
+
+    /**
+     * Those of these that have been ended, here or by another replica.
+     *
+     * @return fails with {@link StoreAway} if nobody can look
+     */
+    public Uni<Set<SecretHash>> endedAmong(Set<SecretHash> tokens) {
+        return kept.present(tokens).map(present -> {
+            Set<SecretHash> ended = new HashSet<>(tokens);
+            ended.removeAll(present);
+            seen.keySet().removeAll(ended);
+            return ended;
+        });
     }
 
     /** Ends a session. */

@@ -4,12 +4,19 @@ import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.conversation.Control;
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.gateway.conversation.Frames;
+import dev.parley.gateway.identity.Identified;
+import dev.parley.gateway.quota.Account;
+import dev.parley.gateway.quota.Need;
+import dev.parley.gateway.quota.Quotas;
+import dev.parley.gateway.quota.Verdict;
+import dev.parley.gateway.quota.VerdictMeter;
 import dev.parley.gateway.upstream.OrchestratorClient;
 import dev.parley.gateway.upstream.PassedProblem;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.problem.ProblemException;
 import dev.parley.transport.problem.Problems;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.CloseReason;
@@ -33,11 +40,20 @@ class ConversationSocket {
 
     private final LiveFeeds feeds;
     private final OrchestratorClient orchestrator;
+    private final Quotas quotas;
+    private final VerdictMeter verdicts;
     private final int maxFrame;
 
-    ConversationSocket(LiveFeeds feeds, OrchestratorClient orchestrator, GatewayConfig config) {
+    ConversationSocket(
+            LiveFeeds feeds,
+            OrchestratorClient orchestrator,
+            Quotas quotas,
+            VerdictMeter verdicts,
+            GatewayConfig config) {
         this.feeds = feeds;
         this.orchestrator = orchestrator;
+        this.quotas = quotas;
+        this.verdicts = verdicts;
         this.maxFrame = config.socket().maxFrame();
     }
 
@@ -59,9 +75,8 @@ class ConversationSocket {
         }
         ConversationId conversation = ConversationId.parse(id).orElseThrow();
         return Control.parse(frame)
-                .map(control -> follow(
-                                control, conversation, ViewerCaller.of(viewer).caller())
-                        .replaceWithVoid())
+                .map(control ->
+                        follow(control, conversation, ViewerCaller.of(viewer)).replaceWithVoid())
                 .orElseGet(() -> viewer.sendText(Frames.error(notUnderstood())))
                 .onFailure()
                 .recoverWithUni(failure -> viewer.sendText(Frames.error(problem(failure))));
@@ -73,12 +88,29 @@ class ConversationSocket {
         return viewer.close(TOO_BIG).onFailure().recoverWithNull();
     }
 
-    private Uni<Conversation> follow(Control control, ConversationId conversation, Caller caller) {
+    private Uni<Conversation> follow(Control control, ConversationId conversation, Identified who) {
+        Caller caller = who.caller();
         return switch (control) {
             case PAUSE -> orchestrator.pause(caller, conversation);
-            case RESUME -> orchestrator.resume(caller, conversation);
+            case RESUME -> admit(who).chain(() -> orchestrator.resume(caller, conversation));
             case STOP -> orchestrator.stop(caller, conversation);
         };
+    }
+
+    /** What makes a conversation take turns counts as a request, whichever way it is asked for. */
+    private Uni<Void> admit(Identified who) {
+        return Uni.createFrom()
+                .completionStage(() -> quotas.ask(Account.of(who.caller()), who.limits(), Need.REQUEST)
+                        .toCompletionStage())
+                .invoke(verdicts::count)
+                .invoke(ConversationSocket::requireAdmitted)
+                .replaceWithVoid();
+    }
+
+    private static void requireAdmitted(Verdict verdict) {
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new ProblemException(refused.reason().code(), refused.detail());
+        }
     }
 
     private static String notUnderstood() {
@@ -87,6 +119,9 @@ class ConversationSocket {
     }
 
     private static String problem(Throwable failure) {
+        if (failure instanceof ProblemException refused) {
+            return Problems.json(refused.problem());
+        }
         return PassedProblem.of(failure).map(PassedProblem::json).orElseGet(() -> {
             LOG.error("control frame failed unexpectedly code=internal-error", failure);
             return Problems.json(Problem.of(ProblemCode.INTERNAL_ERROR, null, null));

@@ -29,7 +29,15 @@ class ConversationLimitsTest extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/conversations/start", CONVERSATION + "/round", CONVERSATION + "/continue"})
+    @ValueSource(
+            strings = {
+                "/api/conversations/start",
+                CONVERSATION + "/round",
+                CONVERSATION + "/round/",
+                CONVERSATION + "/resume",
+                CONVERSATION + "/continue",
+                "/api/conversations//" + ID + "/continue"
+            })
     void what_takes_turns_counts_as_a_request(String path) {
         HttpResponse<String> first = start();
         HttpResponse<String> second = post(path, "{}", "Content-Type", JSON, TestKeys.HEADER, one);
@@ -43,7 +51,7 @@ class ConversationLimitsTest extends RunningGateway {
     }
 
     @Test
-    void steering_and_reading_do_not_count() {
+    void what_takes_no_turns_does_not_count() {
         start();
 
         HttpResponse<String> paused = post(CONVERSATION + "/pause", "", TestKeys.HEADER, one);

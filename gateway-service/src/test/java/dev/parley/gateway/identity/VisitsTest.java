@@ -53,7 +53,7 @@ class VisitsTest {
 
     @Test
     void a_visit_ends_at_the_moment_at_which_its_credential_does() {
-        visits.begin(new Identified(key.caller(), Limits.NONE, clock.instant().plusSeconds(5)), told::add);
+        visits.begin(Identified.until(key.caller(), Limits.NONE, clock.instant().plusSeconds(5)), told::add);
 
         clock.advance(Duration.ofMillis(4_999));
         visits.review();
@@ -67,7 +67,7 @@ class VisitsTest {
     @Test
     void a_visit_that_was_over_before_is_not_ended() {
         Visits.Visit visit = visits.begin(
-                new Identified(key.caller(), Limits.NONE, clock.instant().minusSeconds(1)), told::add);
+                Identified.until(key.caller(), Limits.NONE, clock.instant().minusSeconds(1)), told::add);
 
         visit.close();
         visits.review();

@@ -74,6 +74,8 @@ public enum ProblemCode {
     KEY_EXPIRED("key-expired", 401, false, "The key has expired."),
     @JsonProperty("key-revoked")
     KEY_REVOKED("key-revoked", 401, false, "The key has been revoked."),
+    @JsonProperty("session-ended")
+    SESSION_ENDED("session-ended", 401, false, "The page has signed out."),
     @JsonProperty("token-invalid")
     TOKEN_INVALID("token-invalid", 401, false, "The token is not one that is accepted here."),
     @JsonProperty("too-many-attempts")

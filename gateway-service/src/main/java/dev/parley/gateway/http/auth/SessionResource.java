@@ -6,6 +6,7 @@ import dev.parley.gateway.identity.Identification;
 import dev.parley.gateway.identity.Verdict;
 import dev.parley.gateway.identity.Verdict.Good;
 import dev.parley.gateway.identity.Verdict.Refused;
+import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.session.KeptSession;
 import dev.parley.gateway.session.KnownSessions;
 import dev.parley.gateway.session.SessionToken;
@@ -38,6 +39,7 @@ class SessionResource {
 
     private final Identification identification;
     private final KnownSessions sessions;
+    private final Visits visits;
     private final Refusals refusals;
     private final RandomGenerator random;
     private final Clock clock;
@@ -46,12 +48,14 @@ class SessionResource {
     SessionResource(
             Identification identification,
             KnownSessions sessions,
+            Visits visits,
             Refusals refusals,
             RandomGenerator random,
             Clock clock,
             GatewayConfig config) {
         this.identification = identification;
         this.sessions = sessions;
+        this.visits = visits;
         this.refusals = refusals;
         this.random = random;
         this.clock = clock;
@@ -116,11 +120,13 @@ class SessionResource {
     }
 
     @DELETE
-    @Operation(summary = "Sign the page out", description = "Everywhere within two seconds. Repeatable.")
+    @Operation(
+            summary = "Sign the page out",
+            description = "Everywhere within two seconds, with all that is open. Repeatable.")
     @APIResponse(responseCode = "204", description = "The cookie is removed, and opens nothing any more.")
     public Uni<Response> signOut(@Context HttpServerRequest http) {
         return SessionCookie.in(http)
-                .map(token -> sessions.end(token.hash()))
+                .map(token -> sessions.end(token.hash()).invoke(() -> visits.end(Set.of(token.hash()))))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .map(ended -> Response.noContent()
                         .header(HttpHeaders.SET_COOKIE, SessionCookie.remove(host(http)))

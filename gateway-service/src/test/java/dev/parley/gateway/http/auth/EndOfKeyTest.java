@@ -9,6 +9,8 @@ import dev.parley.gateway.GuardedGateway;
 import dev.parley.gateway.Issuer;
 import dev.parley.gateway.Scripted;
 import dev.parley.gateway.identity.Visits;
+import dev.parley.gateway.key.SecretHash;
+import dev.parley.gateway.session.KeptSessions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.http.WebSocket;
@@ -29,6 +31,8 @@ import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is open under a key when the key ends: it ends too, and says why. */
 @QuarkusTest
@@ -47,6 +51,9 @@ class EndOfKeyTest extends GuardedGateway {
 
     @Inject
     Visits visits;
+
+    @Inject
+    KeptSessions sessions;
 
     @AfterEach
     void nothing_is_left_open() {
@@ -169,6 +176,66 @@ class EndOfKeyTest extends GuardedGateway {
         assertThat(json(frames.get(frames.size() - 1)).get("code").asText()).isEqualTo("key-revoked");
         assertThat(socket.closeStatusCode()).isEqualTo((short) 1008);
         assertThat(socket.closeReason()).isEqualTo("key-revoked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_page_has_open_ends_when_it_signs_out_here_or_at_another_replica(boolean here) throws Exception {
+        answerForEver(orchestrator, "GET " + EVENTS, "text/event-stream", ": here\n\n");
+        String key = key("local", "conversations");
+        String cookie = signIn(key);
+        HttpResponse<InputStream> page = events("Cookie", cookie);
+        HttpResponse<InputStream> program = events(bearer(key));
+
+        if (here) {
+            send("DELETE", "/api/session", BodyPublishers.noBody(), "Cookie", cookie);
+        } else {
+            SecretHash token = SecretHash.of(cookie.substring(cookie.indexOf('=') + 1));
+            sessions.forget(token).await().atMost(TWO_SECONDS);
+        }
+
+        assertThat(rest(page, TWO_SECONDS)).startsWith("event: error\n").contains("\"code\":\"session-ended\"");
+        assertThat(visits.count()).isEqualTo(1);
+        takeBack(id(key));
+        rest(program, TWO_SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_orchestrator_is_told_that_the_key_pays_no_longer(boolean revoked) {
+        String path = "/internal/payers/withheld/" + (revoked ? "key-revoked" : "key-expired");
+        orchestrator.on(
+                "POST " + path, (asked, response) -> response.setStatusCode(503).end());
+        String key = handOut("\"name\":\"payer\",\"tenant\":\"north\",\"scopes\":[\"conversations\"]"
+                        + (revoked ? "" : ",\"expires_in_seconds\":1"))
+                .get("key")
+                .asText();
+
+        if (revoked) {
+            takeBack(id(key));
+        }
+
+        await().until(() -> !orchestrator.asked(path).isEmpty());
+        orchestrator.on(
+                "POST " + path, (asked, response) -> response.setStatusCode(204).end());
+        await().until(() -> orchestrator.asked(path).stream()
+                        .map(GuardedGateway::caller)
+                        .filter(payer -> payer.get("sub").asText().equals(id(key)))
+                        .filter(payer -> payer.get("tenant").asText().equals("north"))
+                        .count()
+                > 1);
+    }
+
+    private String signIn(String key) {
+        HttpResponse<String> signedIn = post("/api/session", "", bearer(key));
+        return header(signedIn, "Set-Cookie").split(";", 2)[0];
+    }
+
+    private HttpResponse<InputStream> events(String... headers) throws Exception {
+        HttpResponse<InputStream> answer =
+                http.send(request("GET", EVENTS, BodyPublishers.noBody(), headers), BodyHandlers.ofInputStream());
+        answer.body().readNBytes(": here\n\n".length());
+        return answer;
     }
 
     @Test
