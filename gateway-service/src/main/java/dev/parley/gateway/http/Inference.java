@@ -149,6 +149,8 @@ class Inference {
                     path,
                     problem.problem().code(),
                     String.valueOf(problem.problem().detail()));
+        } else if (!context.response().closed()) {
+            context.fail(stopped);
         }
     }
 

@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps the paths by which requests are measured to those that are served. What is refused at the door was never matched
- * with a route, and would be measured by whatever path its sender made up.
+ * Keeps the paths and methods by which requests are measured to those that are served. What is refused at the door was never
+ * matched with a route, and would be measured by whatever its sender made up.
  */
 @Dependent
 class MeteredPaths {
 
     private static final String URI = "uri";
+    private static final String METHOD = "method";
+    private static final String OTHER = "OTHER";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern ID =
             Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory)/[^/]+");
 
@@ -62,23 +65,26 @@ class MeteredPaths {
         return new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {
-                String uri = id.getTag(URI);
-                return uri == null || !id.getName().startsWith("http.server")
-                        ? id
-                        : id.replaceTags(with(id.getTags(), bounded(uri)));
+                return id.getName().startsWith("http.server") ? id.replaceTags(bounded(id.getTags())) : id;
             }
         };
     }
 
-    private static List<Tag> with(List<Tag> tags, String uri) {
-        return tags.stream()
-                .map(tag -> tag.getKey().equals(URI) ? Tag.of(URI, uri) : tag)
-                .toList();
+    private static List<Tag> bounded(List<Tag> tags) {
+        return tags.stream().map(MeteredPaths::bounded).toList();
+    }
+
+    private static Tag bounded(Tag tag) {
+        return switch (tag.getKey()) {
+            case URI -> Tag.of(URI, bounded(tag.getValue()));
+            case METHOD -> METHODS.contains(tag.getValue()) ? tag : Tag.of(METHOD, OTHER);
+            default -> tag;
+        };
     }
 
     static String bounded(String uri) {
         String template = ID.matcher(uri).replaceFirst("$1/{id}");
-        return KNOWN.contains(template) || isOfConversations(template) ? template : "OTHER";
+        return KNOWN.contains(template) || isOfConversations(template) ? template : OTHER;
     }
 
     private static boolean isOfConversations(String template) {

@@ -19,6 +19,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,9 @@ public final class Identification {
     private final Limits bearers;
     private final Guesses guesses;
     private final InstantSource clock;
+
+    /** What is being searched for: many requests at once with one credential are one look, and cost one guess. */
+    private final ConcurrentMap<SecretHash, Uni<Verdict>> searches = new ConcurrentHashMap<>();
 
     /**
      * Everything that makes a caller known.
@@ -73,7 +78,7 @@ public final class Identification {
         if (credential instanceof Credential.Token token) {
             return token(token.text(), address);
         }
-        return searched(address, () -> answer(unknown()));
+        return judged(address, () -> answer(unknown()));
     }
 
     private Uni<Verdict> key(Credential.Key shown, String address) {
@@ -81,7 +86,7 @@ public final class Identification {
         return here(shown.key().id())
                 .filter(kept -> kept.hash().equals(hash))
                 .map(kept -> answer(judge(kept, shown.inPath())))
-                .orElseGet(() -> searched(address, () -> search(shown, hash)));
+                .orElseGet(() -> searched(hash, address, () -> search(shown, hash)));
     }
 
     private Optional<KeptKey> here(String id) {
@@ -110,13 +115,17 @@ public final class Identification {
                 : new Good(Identified.until(key.caller(), key.limits(), key.expiresAt()));
     }
 
+    /** A session that was good a moment ago is no guess. */
     private Uni<Verdict> session(SecretHash token, String address) {
         return sessions.known(token)
                 .map(this::signedIn)
-                .orElseGet(() -> searched(
-                        address,
-                        () -> sessions.find(token)
-                                .flatMap(found -> found.map(this::signedIn).orElseGet(() -> answer(unknown())))));
+                .orElseGet(() -> sessions.wasSeen(token)
+                        ? opened(token).onFailure(Identification::isAway).recoverWithItem(Identification::unavailable)
+                        : searched(token, address, () -> opened(token)));
+    }
+
+    private Uni<Verdict> opened(SecretHash token) {
+        return sessions.find(token).flatMap(found -> found.map(this::signedIn).orElseGet(() -> answer(unknown())));
     }
 
     /** A session is never worth more than what opened it. */
@@ -146,7 +155,8 @@ public final class Identification {
         return tokens.judgeAtOnce(token)
                 .filter(TokenVerdict.Good.class::isInstance)
                 .map(good -> answer(verdict(good)))
-                .orElseGet(() -> searched(address, () -> tokens.judge(token).map(this::verdict)));
+                .orElseGet(() -> searched(
+                        SecretHash.of(token), address, () -> tokens.judge(token).map(this::verdict)));
     }
 
     private Verdict verdict(TokenVerdict judged) {
@@ -156,19 +166,35 @@ public final class Identification {
         return Refused.because(ProblemCode.TOKEN_INVALID, ((TokenVerdict.Wrong) judged).detail());
     }
 
-    private Uni<Verdict> searched(String address, Supplier<Uni<Verdict>> search) {
+    private Uni<Verdict> searched(SecretHash credential, String address, Supplier<Uni<Verdict>> search) {
+        return Uni.createFrom()
+                .deferred(() -> searches.computeIfAbsent(
+                        credential,
+                        none -> Uni.createFrom()
+                                .deferred(() -> judged(address, search))
+                                .onTermination()
+                                .invoke(() -> searches.remove(credential))
+                                .memoize()
+                                .indefinitely()));
+    }
+
+    private Uni<Verdict> judged(String address, Supplier<Uni<Verdict>> search) {
         Duration wait = guesses.take(address);
         if (!wait.isZero()) {
             return answer(new Refused(ProblemCode.TOO_MANY_ATTEMPTS, "too many wrong credentials", wait));
         }
         return search.get()
-                .onFailure(failure -> failure instanceof StoreAway || failure instanceof IssuerAway)
+                .onFailure(Identification::isAway)
                 .recoverWithItem(Identification::unavailable)
                 .invoke(verdict -> {
                     if (!isGuess(verdict)) {
                         guesses.giveBack(address);
                     }
                 });
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof StoreAway || failure instanceof IssuerAway;
     }
 
     private static boolean isGuess(Verdict verdict) {

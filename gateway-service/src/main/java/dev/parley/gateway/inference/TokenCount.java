@@ -16,6 +16,9 @@ public record TokenCount(long reserve, long maxPrompt) {
 
     private static final int BYTES_PER_TOKEN = 4;
 
+    /** Sums of it stay far from the end of numbers. */
+    private static final long MORE_THAN_ANY_LIMIT = 1L << 50;
+
     /** Before it is answered. */
     public Need need(Kind kind, RequestLook look) {
         if (kind == Kind.SHOW) {
@@ -39,7 +42,9 @@ public record TokenCount(long reserve, long maxPrompt) {
             case OPENAI_CHAT -> look.maxTokens();
             case EMBED, SHOW -> OptionalLong.empty();
         };
-        return said.isPresent() && said.getAsLong() >= 0 ? said : OptionalLong.empty();
+        return said.isPresent() && said.getAsLong() >= 0
+                ? OptionalLong.of(Math.min(said.getAsLong(), MORE_THAN_ANY_LIMIT))
+                : OptionalLong.empty();
     }
 
     /**

@@ -47,6 +47,11 @@ public final class KnownSessions {
         return Optional.ofNullable(seenWithin(token, bounds.fresh())).map(Seen::session);
     }
 
+    /** Whether it was there when it was last looked up here, however long ago that is. */
+    public boolean wasSeen(SecretHash token) {
+        return seen.containsKey(token);
+    }
+
     private @Nullable Seen seenWithin(SecretHash token, Duration age) {
         Seen last = seen.get(token);
         return last != null && !clock.instant().isAfter(last.at().plus(age)) ? last : null;

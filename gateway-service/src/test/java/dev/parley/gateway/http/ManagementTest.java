@@ -49,6 +49,8 @@ class ManagementTest extends RunningGateway {
         Behind.router().on("POST /api/chat", 200, "application/x-ndjson", "{\"done\":true}\n");
         post("/api/chat?who=me", "{\"model\":\"secret-model\"}");
 
+        raw("BREW /coffee HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
         String metrics = ask("/q/metrics").body();
 
         assertThat(metrics)
@@ -56,6 +58,8 @@ class ManagementTest extends RunningGateway {
                 .contains("parley_gateway_streams_open ")
                 .doesNotContain("secret-model")
                 .doesNotContain("who=me")
+                .doesNotContain("BREW")
+                .contains("method=\"OTHER\"")
                 .doesNotContain(ID);
     }
 

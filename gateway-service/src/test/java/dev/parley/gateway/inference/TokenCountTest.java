@@ -31,6 +31,14 @@ class TokenCountTest {
     }
 
     @Test
+    void a_bound_beyond_all_bounds_is_a_number_that_fits_nowhere_and_adds_up() throws Exception {
+        Need need = need(Kind.CHAT, "{\"options\":{\"num_predict\":9223372036854775807}}");
+
+        assertThat(need.asked()).isGreaterThan(1_000_000_000_000_000L);
+        assertThat(need.tokens() * 1_000).isPositive();
+    }
+
+    @Test
     void embeddings_have_no_answer_and_looking_up_a_model_takes_nothing() throws Exception {
         assertThat(need(Kind.EMBED, FORTY_BYTES)).isEqualTo(new Need(10, 0, true));
         assertThat(need(Kind.SHOW, FORTY_BYTES)).isEqualTo(new Need(0, 0, true));
