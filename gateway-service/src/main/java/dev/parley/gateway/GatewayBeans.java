@@ -9,8 +9,8 @@ import dev.parley.gateway.key.EndedKeys;
 import dev.parley.gateway.key.EndsOfKeys;
 import dev.parley.gateway.key.KeptKeys;
 import dev.parley.gateway.key.KnownKeys;
-import dev.parley.gateway.key.Payers;
 import dev.parley.gateway.quota.Limits;
+import dev.parley.gateway.quota.Payers;
 import dev.parley.gateway.session.KeptSessions;
 import dev.parley.gateway.session.KnownSessions;
 import dev.parley.gateway.token.SigningKeys;
@@ -113,12 +113,7 @@ class GatewayBeans {
             Guesses guesses,
             GatewayConfig config,
             Clock clock) {
-        Limits bearers = bearers(config.quota().jwt());
+        Limits bearers = config.quota().jwt().limits();
         return new Identification(bootstrap, keys, sessions, tokens, bearers, guesses, clock);
-    }
-
-    private static Limits bearers(QuotaConfig.Jwt set) {
-        return new Limits(
-                set.requestsPerMinute(), set.tokensPerMinute(), set.concurrentStreams(), set.tokensPerMonth());
     }
 }

@@ -3,9 +3,16 @@ package dev.parley.gateway;
 import dev.parley.gateway.admission.HeldBytes;
 import dev.parley.gateway.inference.InferenceRules;
 import dev.parley.gateway.inference.TokenCount;
+import dev.parley.gateway.key.KeptKey;
+import dev.parley.gateway.key.KnownKeys;
+import dev.parley.gateway.quota.Account;
+import dev.parley.gateway.quota.Budgets;
+import dev.parley.gateway.quota.Limits;
 import dev.parley.gateway.quota.MonthlyUse;
+import dev.parley.gateway.quota.Payers;
 import dev.parley.gateway.quota.Quotas;
 import dev.parley.gateway.quota.SharedLedger;
+import dev.parley.gateway.token.Tokens;
 import dev.parley.gateway.usage.ConversationTokens;
 import dev.parley.gateway.usage.ConversationUse;
 import dev.parley.gateway.usage.OpenAnswers;
@@ -14,6 +21,7 @@ import dev.parley.gateway.usage.UsageReading;
 import dev.parley.gateway.usage.UsageStore;
 import dev.parley.gateway.usage.UsageWriter;
 import dev.parley.gateway.usage.WrittenUse;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -85,6 +93,21 @@ class QuotaBeans {
                         clock,
                         config.usage().conversations(),
                         config.quota().accounts()));
+    }
+
+    @Produces
+    @Singleton
+    Budgets budgets(Payers payers, MonthlyUse use, KnownKeys keys, Clock clock) {
+        return new Budgets(payers, account -> limits(account, keys), use, clock);
+    }
+
+    private Uni<Limits> limits(Account account, KnownKeys keys) {
+        return account.key().startsWith(Tokens.CALLER_PREFIX)
+                ? Uni.createFrom().item(config.quota().jwt().limits())
+                : keys.find(account.key())
+                        .map(found -> found.map(KeptKey::limits).orElse(Limits.NONE))
+                        .onFailure()
+                        .recoverWithItem(Limits.NONE);
     }
 
     @Produces

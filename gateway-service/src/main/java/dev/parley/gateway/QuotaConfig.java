@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.quota.Limits;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -55,6 +56,11 @@ public interface QuotaConfig {
 
         /** Tokens of prompts and answers in a calendar month of UTC. */
         OptionalLong tokensPerMonth();
+
+        /** All of them. */
+        default Limits limits() {
+            return new Limits(requestsPerMinute(), tokensPerMinute(), concurrentStreams(), tokensPerMonth());
+        }
     }
 
     /** See {@link #withoutRedis}. */

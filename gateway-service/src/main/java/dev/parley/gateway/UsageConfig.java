@@ -22,6 +22,10 @@ public interface UsageConfig {
     @WithDefault("5s")
     Duration conversations();
 
+    /** How often running conversations are held against the month's budgets of those who pay: each turn takes longer. */
+    @WithDefault("10s")
+    Duration budgets();
+
     /** How long a replica that is told to go waits until everything is written. */
     @WithDefault("5s")
     Duration leaving();

@@ -34,6 +34,7 @@ public abstract class GuardedGateway extends RunningGateway {
                     Map.entry("gateway.identity.bootstrap-key", BOOTSTRAP),
                     Map.entry("gateway.identity.jwt.refetch", "50ms"),
                     Map.entry("gateway.quota.jwt.requests-per-minute", "3"),
+                    Map.entry("gateway.usage.budgets", "500ms"),
                     // As behind a proxy, so that a test can come from any address.
                     Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
                     Map.entry("quarkus.otel.traces.sampler.arg", "1.0"),

@@ -1,5 +1,7 @@
 package dev.parley.gateway.key;
 
+import dev.parley.gateway.quota.Account;
+import dev.parley.gateway.quota.Payers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class EndsOfKeys {
         this.most = most;
     }
 
-    /** Looks once. Not to be begun again before it has ended; worth repeating if it fails. */
+    /** Looks once; whom it cannot tell of keeps nobody else waiting. Not to be begun again before it has ended; worth repeating if it fails. */
     public Uni<Void> look() {
         return Uni.createFrom()
                 .deferred(() -> keys.unsettled(clock.instant(), most))
@@ -48,7 +50,9 @@ public final class EndsOfKeys {
         return Multi.createFrom()
                 .iterable(ended)
                 .onItem()
-                .transformToUniAndConcatenate(this::tell)
+                .transformToUni(this::tell)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last();
     }
@@ -60,7 +64,7 @@ public final class EndsOfKeys {
         if (!isLast && told.contains(id)) {
             return Uni.createFrom().voidItem();
         }
-        return payers.withhold(key.caller(), key.why())
+        return payers.withhold(Account.of(key.caller()), key.why())
                 .invoke(() -> told.add(id))
                 .chain(() -> isLast ? settle(key, now) : Uni.createFrom().voidItem());
     }

@@ -1,8 +1,10 @@
 package dev.parley.gateway.upstream;
 
+import dev.parley.protocol.access.ConversationPayers;
 import dev.parley.transport.edge.CallerHeader;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterClientHeaders(OrchestratorEdge.class)
 @Path("/internal/payers")
 interface OrchestratorPayersEndpoint {
+
+    @GET
+    Uni<ConversationPayers> paying(@HeaderParam(CallerHeader.NAME) String gateway);
 
     @POST
     @Path("withheld/{why}")

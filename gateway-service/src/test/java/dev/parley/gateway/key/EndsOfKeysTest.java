@@ -2,6 +2,8 @@ package dev.parley.gateway.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.quota.Account;
+import dev.parley.gateway.quota.Payers;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.problem.ProblemCode;
@@ -37,11 +39,16 @@ class EndsOfKeysTest implements EndedKeys, Payers {
     }
 
     @Override
-    public Uni<Void> withhold(Caller payer, ProblemCode why) {
-        if (away) {
+    public Uni<List<Account>> paying() {
+        return Uni.createFrom().item(List.of());
+    }
+
+    @Override
+    public Uni<Void> withhold(Account payer, ProblemCode why) {
+        if (away || payer.key().equals("odd")) {
             return Uni.createFrom().failure(new IOException("away"));
         }
-        told.add(payer.tenant() + ":" + payer.key() + " " + why.wireName());
+        told.add(payer + " " + why.wireName());
         return Uni.createFrom().voidItem();
     }
 
@@ -61,6 +68,16 @@ class EndsOfKeysTest implements EndedKeys, Payers {
         assertThat(atOnce).containsExactly("north:leaked key-revoked");
         assertThat(told).hasSize(2);
         assertThat(unsettled).isEmpty();
+    }
+
+    @Test
+    void a_key_that_cannot_be_told_of_keeps_no_other_waiting() {
+        Caller odd = Caller.of("north", "odd", Set.of(Scope.CONVERSATIONS));
+        unsettled.add(0, new EndedKey(odd, ProblemCode.KEY_EXPIRED, clock.instant()));
+
+        look();
+
+        assertThat(told).containsExactly("north:leaked key-revoked");
     }
 
     @Test

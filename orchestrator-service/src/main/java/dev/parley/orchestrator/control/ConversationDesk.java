@@ -10,6 +10,7 @@ import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
 import dev.parley.orchestrator.turn.Engine;
+import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
@@ -19,6 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class ConversationDesk {
 
     private static final int MAX_ROUNDS = 10_000;
     private static final int AT_ONCE = 100;
+    private static final int MOST_PAYERS = 1_000;
 
     private final Conversations conversations;
     private final Engine engine;
@@ -96,6 +99,11 @@ public final class ConversationDesk {
         return decided.map(change -> change.lifecycle() instanceof Active && !(state.lifecycle() instanceof Active)
                 ? change.paidBy(Payer.of(by))
                 : change);
+    }
+
+    /** Who pays for what runs, in all tenants. */
+    public Uni<List<ConversationPayer>> payers() {
+        return conversations.payers(MOST_PAYERS);
     }
 
     /**

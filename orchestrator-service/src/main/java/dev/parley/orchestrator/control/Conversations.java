@@ -6,6 +6,7 @@ import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.outcome.Outcome;
+import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
 import dev.parley.protocol.conversation.ConversationStatus;
 import dev.parley.protocol.conversation.Message;
 import dev.parley.protocol.idea.Idea;
@@ -48,6 +49,9 @@ public interface Conversations {
 
     /** Those that run and are paid by this key, oldest first. */
     Uni<List<ConversationKey>> paidBy(String tenant, String key, int most);
+
+    /** Who pays for those that run, in all tenants: so many, who have paid longest first. */
+    Uni<List<ConversationPayer>> payers(int most);
 
     /** How many should run and belong to nobody. */
     Uni<Long> waiting();

@@ -24,6 +24,11 @@ final class RequestKeys {
         this.current = current;
     }
 
+    /** Whoever it is, also without the scope for conversations. */
+    Caller anybody() {
+        return current.get();
+    }
+
     Caller caller() {
         return allowed(current.get());
     }

@@ -8,6 +8,7 @@ import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.outcome.Outcome;
+import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
 import dev.parley.protocol.conversation.ConversationStatus;
 import dev.parley.protocol.conversation.Message;
 import dev.parley.protocol.idea.Idea;
@@ -54,6 +55,11 @@ final class PostgresConversations implements Conversations {
             select id from conversations.conversation
             where tenant = $1 and status = 'active' and caller ->> 'key' = $2 and withheld is null
             order by created_at limit $3""";
+
+    private static final String PAYERS = """
+            select tenant, caller ->> 'key' as key from conversations.conversation
+            where status = 'active' and withheld is null
+            group by 1, 2 order by min(created_at) limit $1""";
 
     /** A line of the log may correct what an earlier one said of an idea: the last word holds. */
     private static final String IDEAS = """
@@ -199,6 +205,13 @@ final class PostgresConversations implements Conversations {
     public Uni<List<ConversationKey>> paidBy(String tenant, String key, int most) {
         return database.read(Rows.of(tenant), PAID_BY, Tuple.of(tenant, key, most))
                 .map(rows -> PostgresTurnLog.all(rows, row -> new ConversationKey(tenant, row.getUUID("id"))));
+    }
+
+    @Override
+    public Uni<List<ConversationPayer>> payers(int most) {
+        return database.read(Rows.OF_ALL, PAYERS, Tuple.of(most))
+                .map(rows -> PostgresTurnLog.all(
+                        rows, row -> new ConversationPayer(row.getString("tenant"), row.getString("key"))));
     }
 
     private static Rows rows(ConversationKey key) {

@@ -59,11 +59,15 @@ class ControlTest extends Neighbourhood {
         String between = gone.start(Client.wish(2, 3).put("pause_seconds", 3600));
         String others = other.start(Client.wish(2, 3).put("pause_seconds", 3600));
         await().until(() -> client.conversation(between).getInteger("rounds") == 1);
+        String paying =
+                client.with("an-admin", Scope.ADMIN).get("/internal/payers").text();
 
         Client.Answer told = gone.post("/internal/payers/withheld/key-revoked", null);
         Client.Answer again = gone.post("/internal/payers/withheld/key-revoked", null);
         gate.complete(null);
 
+        assertThat(paying).contains("\"key\":\"gone\"").contains("\"key\":\"other\"");
+        assertThat(other.get("/internal/payers").code()).isEqualTo("scope-missing");
         assertThat(told.status()).isEqualTo(204);
         assertThat(again.status()).isEqualTo(204);
         assertThat(client.status(between)).isEqualTo("paused");

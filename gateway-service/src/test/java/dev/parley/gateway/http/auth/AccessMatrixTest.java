@@ -118,7 +118,7 @@ class AccessMatrixTest extends GuardedGateway {
     @MethodSource("rows")
     void every_caller_is_told_what_the_table_says(Access.Row row) {
         for (Asker asker : askers) {
-            int before = asked();
+            long before = asked();
 
             Answer answer = ask(row, asker);
 
@@ -152,8 +152,12 @@ class AccessMatrixTest extends GuardedGateway {
         }
     }
 
-    private static int asked() {
-        return Behind.router().asked().size() + Behind.orchestrator().asked().size();
+    /** But for what the gateway asks by itself. */
+    private static long asked() {
+        return Stream.of(Behind.router(), Behind.orchestrator())
+                .flatMap(service -> service.asked().stream())
+                .filter(asked -> !asked.uri().startsWith("/internal/payers"))
+                .count();
     }
 
     private record Answer(int status, String code) {}

@@ -1,22 +1,28 @@
 package dev.parley.orchestrator.http;
 
 import dev.parley.orchestrator.control.ConversationDesk;
+import dev.parley.protocol.access.ConversationPayers;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Told by the gateway when a key pays for conversations no longer. */
-@Path("/internal/payers/withheld")
+/** Who pays for conversations: tells the gateway, and is told by it who pays no longer. */
+@Path("/internal/payers")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "conversations")
-public class WithheldPayersResource {
+public class PayersResource {
 
     private static final Set<String> REASONS = Set.of(
             ProblemCode.KEY_REVOKED.wireName(),
@@ -26,13 +32,25 @@ public class WithheldPayersResource {
     private final ConversationDesk desk;
     private final RequestKeys keys;
 
-    WithheldPayersResource(ConversationDesk desk, RequestKeys keys) {
+    PayersResource(ConversationDesk desk, RequestKeys keys) {
         this.desk = desk;
         this.keys = keys;
     }
 
+    @GET
+    @Operation(
+            summary = "Who pays for what runs",
+            description =
+                    "In all tenants, with scope admin; the thousand that have paid longest. Called by the gateway only.")
+    public Uni<ConversationPayers> running() {
+        if (!keys.anybody().scopes().contains(Scope.ADMIN)) {
+            throw new ProblemException(ProblemCode.SCOPE_MISSING, "scope: admin");
+        }
+        return desk.payers().map(ConversationPayers::new);
+    }
+
     @POST
-    @Path("/{why}")
+    @Path("/withheld/{why}")
     @Operation(
             summary = "Let everything wait that the caller's key pays for",
             description =
