@@ -8,7 +8,6 @@ class OrchestratorConfigTest {
     @Test
     void every_setting_is_on_the_configuration_page() {
         ConfigurationPage.assertComplete(
-        ConfigurationPage.assertComplete(
                 OrchestratorConfig.class,
                 ContextConfig.class,
                 ExportConfig.class,
