@@ -15,6 +15,7 @@ import dev.parley.gateway.quota.SharedLedger;
 import dev.parley.gateway.token.Tokens;
 import dev.parley.gateway.usage.ConversationTokens;
 import dev.parley.gateway.usage.ConversationUse;
+import dev.parley.gateway.usage.KnownPrices;
 import dev.parley.gateway.usage.OpenAnswers;
 import dev.parley.gateway.usage.UsageBook;
 import dev.parley.gateway.usage.UsageReading;
@@ -78,8 +79,9 @@ class QuotaBeans {
 
     @Produces
     @Singleton
-    UsageReading usageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
-        return new UsageReading(writer, store, conversations);
+    UsageReading usageReading(
+            UsageWriter writer, UsageStore store, ConversationUse conversations, KnownPrices prices) {
+        return new UsageReading(writer, store, conversations, prices);
     }
 
     @Produces

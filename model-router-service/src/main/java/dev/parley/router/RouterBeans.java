@@ -1,5 +1,7 @@
 package dev.parley.router;
 
+import dev.parley.router.alias.Readings;
+import dev.parley.router.alias.VariantCounts;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.capacity.Claims;
 import dev.parley.router.machine.AddressRange;
@@ -9,6 +11,7 @@ import dev.parley.router.machine.PassingNodes;
 import dev.parley.router.metrics.ModelMeters;
 import dev.parley.router.metrics.RouterJournal;
 import dev.parley.router.metrics.RouterMeters;
+import dev.parley.router.metrics.VariantMeters;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
 import dev.parley.router.node.Liveness;
@@ -126,8 +129,10 @@ final class RouterBeans {
 
     @Produces
     @Singleton
-    Journal journal(RouterMeters meters, MeterRegistry registry, NodeDirectory nodes, Tracer tracer) {
-        return new RouterJournal(meters, new ModelMeters(registry, nodes), tracer);
+    Journal journal(
+            RouterMeters meters, MeterRegistry registry, NodeDirectory nodes, VariantCounts variants, Tracer tracer) {
+        return new RouterJournal(
+                meters, new ModelMeters(registry, nodes), new VariantMeters(registry, variants), tracer);
     }
 
     @Produces
@@ -201,6 +206,7 @@ final class RouterBeans {
             Vertx vertx,
             NodeDirectory nodes,
             NamedNodes named,
+            Readings readings,
             Choice choice,
             Learning learning,
             Admission admission,
@@ -213,7 +219,9 @@ final class RouterBeans {
             Clock clock) {
         return new InferenceRelay(
                 vertx,
-                new Roads(nodes, named, choice, learning, admission, relay, preloads, probing, policy, journal, clock),
+                new Roads(
+                        nodes, named, readings, choice, learning, admission, relay, preloads, probing, policy, journal,
+                        clock),
                 tasks);
     }
 
@@ -243,8 +251,9 @@ final class RouterBeans {
             PassingNodes passing,
             Probing probing,
             Choice choice,
-            TaskTypes tasks) {
-        return new MachineResolver(nodes, named, passing, probing, choice, tasks);
+            TaskTypes tasks,
+            Readings readings) {
+        return new MachineResolver(nodes, named, passing, probing, choice, tasks, readings);
     }
 
     /** Many threads draw from it. */

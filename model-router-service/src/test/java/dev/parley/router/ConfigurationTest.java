@@ -9,6 +9,7 @@ class ConfigurationTest {
     void every_setting_is_documented() {
         ConfigurationPage.assertComplete(
                 RouterConfig.class,
+                AliasConfig.class,
                 ChoiceConfig.class,
                 KubernetesConfig.class,
                 PlacementConfig.class,

@@ -42,6 +42,8 @@ class MeteredPaths {
                             "/api/models/unload",
                             "/api/models/placements",
                             "/api/queue",
+                            "/api/experiments",
+                            "/api/prices",
                             "/api/nodes",
                             "/api/nodes/{id}",
                             "/api/nodes/{id}/drain",

@@ -19,6 +19,8 @@ public final class Paths {
             "/api/query",
             "/api/nodes",
             "/api/queue",
+            "/api/experiments",
+            "/api/prices",
             "/api/keys",
             "/api/audit",
             "/api/session",

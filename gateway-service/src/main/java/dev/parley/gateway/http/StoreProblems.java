@@ -11,6 +11,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Says so where the database is away. */
 final class StoreProblems {
 
+    /** Saying it again does the same again, and writes it down. */
+    static Throwable notWrittenDown(Throwable failure) {
+        return failure instanceof StoreAway
+                ? new ProblemException(
+                        ProblemCode.STORE_UNAVAILABLE,
+                        "it was done, but could not be written into the audit log: please say it again")
+                : failure;
+    }
+
     @ServerExceptionMapper
     Response away(StoreAway away) {
         var problem = new ProblemException(ProblemCode.STORE_UNAVAILABLE, "keys cannot be read or changed").problem();

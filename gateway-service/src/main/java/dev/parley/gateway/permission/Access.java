@@ -62,7 +62,8 @@ public final class Access {
                     scoped(ADMIN, PATCH, "/api/nodes/{id}"),
                     scoped(ADMIN, DELETE, "/api/nodes/{id}"),
                     scoped(ADMIN, POST, "/api/nodes/{id}/drain", "/api/nodes/{id}/resume", "/api/nodes/{id}/share"),
-                    scoped(ADMIN, READ, "/api/queue"),
+                    scoped(ADMIN, READ, "/api/queue", "/api/experiments", "/api/prices"),
+                    scoped(ADMIN, PUT, "/api/experiments", "/api/prices"),
                     scoped(ADMIN, READ, "/api/keys", "/api/audit"),
                     scoped(ADMIN, POST, "/api/keys"),
                     scoped(ADMIN, DELETE, "/api/keys/{id}"))

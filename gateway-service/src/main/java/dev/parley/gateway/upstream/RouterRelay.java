@@ -38,6 +38,7 @@ public final class RouterRelay {
     private static final List<String> ABOUT_THE_ANSWER = List.of(
             "X-Parley-Node",
             "X-Parley-Model",
+            "X-Parley-Variant",
             "X-Parley-Attempts",
             "X-Parley-Queue-Ms",
             "X-Parley-Queue-Position",

@@ -18,11 +18,13 @@ public final class UsageReading {
     private final UsageWriter writer;
     private final UsageStore store;
     private final ConversationUse conversations;
+    private final KnownPrices prices;
 
-    public UsageReading(UsageWriter writer, UsageStore store, ConversationUse conversations) {
+    public UsageReading(UsageWriter writer, UsageStore store, ConversationUse conversations, KnownPrices prices) {
         this.writer = writer;
         this.store = store;
         this.conversations = conversations;
+        this.prices = prices;
     }
 
     /** What the caller's own key has used. */
@@ -38,25 +40,33 @@ public final class UsageReading {
     private Future<UsageReport> report(Caller caller, Optional<String> tenant, String key, Instant from, Instant to) {
         Future<Optional<Map<String, Use>>> talked =
                 conversations.byModel(caller, key, from, to).map(Optional::of).otherwise(Optional.empty());
+        Future<Costs> priced = prices.now(caller).map(Costs::new);
         return writer.write()
                 .compose(done -> store.byModel(tenant, key, from, to))
-                .compose(relayed -> talked.map(known ->
-                        new UsageReport(key, from, to, models(relayed, known.orElse(Map.of())), known.isPresent())));
+                .compose(relayed -> talked.compose(known -> priced.map(costs -> new UsageReport(
+                        key,
+                        from,
+                        to,
+                        models(relayed, known.orElse(Map.of()), costs),
+                        known.isPresent(),
+                        costs.currency()))));
     }
 
-    private static List<ModelUsage> models(Map<String, Use> relayed, Map<String, Use> talked) {
-        return Stream.concat(lines(relayed, UsageSource.INFERENCE), lines(talked, UsageSource.CONVERSATIONS))
+    private static List<ModelUsage> models(Map<String, Use> relayed, Map<String, Use> talked, Costs costs) {
+        return Stream.concat(
+                        lines(relayed, UsageSource.INFERENCE, costs), lines(talked, UsageSource.CONVERSATIONS, costs))
                 .sorted(Comparator.comparing(ModelUsage::model).thenComparing(ModelUsage::source))
                 .toList();
     }
 
-    private static Stream<ModelUsage> lines(Map<String, Use> byModel, UsageSource source) {
+    private static Stream<ModelUsage> lines(Map<String, Use> byModel, UsageSource source, Costs costs) {
         return byModel.entrySet().stream()
                 .map(use -> new ModelUsage(
                         use.getKey(),
                         source,
                         use.getValue().requests(),
                         use.getValue().promptTokens(),
-                        use.getValue().tokens()));
+                        use.getValue().tokens(),
+                        costs.of(use.getKey(), use.getValue())));
     }
 }

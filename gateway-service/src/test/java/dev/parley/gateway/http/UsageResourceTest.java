@@ -10,6 +10,8 @@ import dev.parley.gateway.RunningGateway;
 import dev.parley.gateway.Scripted;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
@@ -80,6 +82,23 @@ class UsageResourceTest extends RunningGateway {
         Behind.orchestrator().on("GET /internal/usage", (asked, response) -> response.reset());
 
         assertThat(usage("").at("/complete").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void what_it_costs_is_told_where_a_price_is_known() {
+        router.on("GET /internal/prices", 200, JSON, Golden.json("price-table.full"));
+        chat();
+        await().until(() -> !usage("").get("models").isEmpty());
+
+        JsonNode report = usage("");
+
+        assertThat(report.at("/currency").asText()).isEqualTo("USD");
+        assertThat(report.at("/models/0/cost").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("0.25")
+                        .multiply(BigDecimal.valueOf(30))
+                        .add(new BigDecimal("1.5").multiply(BigDecimal.valueOf(12)))
+                        .movePointLeft(6)
+                        .setScale(6, RoundingMode.HALF_UP));
     }
 
     @Test

@@ -33,7 +33,11 @@ class AccessTest {
         "PATCH,/api/nodes/x,ADMIN",
         "POST,/api/nodes/x/drain,ADMIN",
         "DELETE,/api/keys/x,ADMIN",
-        "GET,/api/audit,ADMIN"
+        "GET,/api/audit,ADMIN",
+        "GET,/api/experiments,ADMIN",
+        "PUT,/api/experiments,ADMIN",
+        "GET,/api/prices,ADMIN",
+        "PUT,/api/prices,ADMIN"
     })
     void a_path_asks_for_its_scope(String method, String path, Scope scope) {
         assertThat(Access.of(method, path)).hasValue(Demand.holding(scope));

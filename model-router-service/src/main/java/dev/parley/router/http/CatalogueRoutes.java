@@ -2,6 +2,7 @@ package dev.parley.router.http;
 
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.RouterConfig;
+import dev.parley.router.alias.Readings;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeView;
@@ -23,10 +24,12 @@ class CatalogueRoutes {
     private static final String OPENAI_JSON = "application/json";
 
     private final NodeDirectory nodes;
+    private final Readings readings;
     private final RouterConfig config;
 
-    CatalogueRoutes(NodeDirectory nodes, RouterConfig config) {
+    CatalogueRoutes(NodeDirectory nodes, Readings readings, RouterConfig config) {
         this.nodes = nodes;
+        this.readings = readings;
         this.config = config;
     }
 
@@ -34,14 +37,18 @@ class CatalogueRoutes {
         router.route("/api/tags")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context ->
-                        answer(context, NATIVE_JSON, CatalogueUnion.tags(serving(context), allowed(context))));
+                .handler(context -> answer(
+                        context,
+                        NATIVE_JSON,
+                        CatalogueUnion.tags(serving(context), allowed(context), aliases(context))));
         router.get("/api/ps")
                 .handler(context ->
                         answer(context, NATIVE_JSON, CatalogueUnion.loaded(serving(context), allowed(context))));
         router.get("/v1/models")
-                .handler(context ->
-                        answer(context, OPENAI_JSON, CatalogueUnion.openAiModels(serving(context), allowed(context))));
+                .handler(context -> answer(
+                        context,
+                        OPENAI_JSON,
+                        CatalogueUnion.openAiModels(serving(context), allowed(context), aliases(context))));
         router.route("/api/version")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
@@ -67,6 +74,10 @@ class CatalogueRoutes {
 
     private static AllowedModels allowed(RoutingContext context) {
         return AllowedModels.of(CallerHeader.caller(context).models());
+    }
+
+    private List<Readings.Shown> aliases(RoutingContext context) {
+        return readings.shown(allowed(context));
     }
 
     private static void answer(RoutingContext context, String contentType, String body) {

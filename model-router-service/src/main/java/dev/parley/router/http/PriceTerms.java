@@ -16,6 +16,7 @@ import java.util.Set;
 record PriceTerms(String currency) {
 
     private static final int MOST_PRICES = 1_000;
+    private static final NewPrice NOTHING = new NewPrice(null, null, null);
 
     List<Price> prices(SetPrices request) {
         if (request.currency() != null && !request.currency().equals(currency)) {
@@ -30,7 +31,7 @@ record PriceTerms(String currency) {
         List<Price> read = new ArrayList<>();
         Set<ModelName> seen = new HashSet<>();
         for (int i = 0; i < wanted.size(); i++) {
-            Price price = price(wanted.get(i), "prices[" + i + "]");
+            Price price = price(Optional.ofNullable(wanted.get(i)).orElse(NOTHING), "prices[" + i + "]");
             if (!seen.add(price.model())) {
                 throw invalid("model: " + price.model() + " (expected: each model once)", "prices[" + i + "].model");
             }

@@ -5,6 +5,7 @@ import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.node.ServedModel;
 import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
+import dev.parley.router.alias.Readings;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.Capability;
 import dev.parley.router.model.ModelName;
@@ -25,11 +26,13 @@ import java.util.stream.Stream;
 class ServedResource {
 
     private final NodeDirectory nodes;
+    private final Readings readings;
     private final TaskTypes tasks;
     private final CurrentCaller caller;
 
-    ServedResource(NodeDirectory nodes, TaskTypes tasks, CurrentCaller caller) {
+    ServedResource(NodeDirectory nodes, Readings readings, TaskTypes tasks, CurrentCaller caller) {
         this.nodes = nodes;
+        this.readings = readings;
         this.tasks = tasks;
         this.caller = caller;
     }
@@ -46,10 +49,21 @@ class ServedResource {
         Caller who = caller.get();
         AllowedModels allowed = AllowedModels.of(who.models());
         boolean admin = who.scopes().contains(Scope.ADMIN);
+        List<Readings.Shown> aliases = readings.shown(allowed);
         return new ServedModels(nodes.all().stream()
                 .filter(node -> node.takesWork() && node.node().reach().serves(who.tenant()))
-                .flatMap(node -> spelled(node, allowed).map(model -> served(node.node(), model, admin)))
+                .flatMap(node -> Stream.concat(spelled(node, allowed), aliases(node, aliases))
+                        .map(model -> served(node.node(), model, admin)))
                 .toList());
+    }
+
+    /** Those that the node can answer for. */
+    private static Stream<String> aliases(NodeView node, List<Readings.Shown> aliases) {
+        return aliases.stream()
+                .filter(alias -> alias.models().stream()
+                        .anyMatch(model -> node.catalogue().models().containsKey(model)
+                                && node.node().reach().includes(model)))
+                .map(alias -> alias.name().display());
     }
 
     /** What the node is meant to serve comes first, heard of or not; then what it has besides that can talk. */

@@ -3,6 +3,7 @@ package dev.parley.router.machine;
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolvedMachine;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.alias.Readings;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
@@ -13,6 +14,7 @@ import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,7 @@ public final class MachineResolver {
     private final Probing probing;
     private final Choice choice;
     private final TaskTypes tasks;
+    private final Readings readings;
 
     public MachineResolver(
             NodeDirectory nodes,
@@ -38,13 +41,15 @@ public final class MachineResolver {
             PassingNodes passing,
             Probing probing,
             Choice choice,
-            TaskTypes tasks) {
+            TaskTypes tasks,
+            Readings readings) {
         this.nodes = nodes;
         this.named = named;
         this.passing = passing;
         this.probing = probing;
         this.choice = choice;
         this.tasks = tasks;
+        this.readings = readings;
     }
 
     /**
@@ -54,9 +59,15 @@ public final class MachineResolver {
      * @param allowed the models that the caller may use; no other is looked for
      */
     public CompletionStage<ResolvedMachine> resolve(MachineTarget target, String tenant, AllowedModels allowed) {
-        boolean mayAsk =
-                ModelTarget.parse(target.model(), tasks).map(allowed::mayAskFor).orElse(true);
+        boolean mayAsk = meant(target, allowed).map(models -> !models.isEmpty()).orElse(true);
         return mayAsk ? resolve(target, tenant) : refused(target, null, ProblemCode.MODEL_NOT_ALLOWED);
+    }
+
+    /** The models that may answer; empty if no model can be called so. */
+    private Optional<List<ModelTarget>> meant(MachineTarget target, AllowedModels allowed) {
+        return ModelTarget.parse(target.model(), tasks)
+                .map(model ->
+                        readings.read(model, Readings.Asker.looking(allowed)).targets());
     }
 
     private CompletionStage<ResolvedMachine> resolve(MachineTarget target, String tenant) {
@@ -101,17 +112,18 @@ public final class MachineResolver {
     }
 
     private CompletionStage<ResolvedMachine> onNode(MachineTarget target, Optional<NodeId> pinned, String tenant) {
-        Optional<ModelTarget> model = ModelTarget.parse(target.model(), tasks);
-        if (model.isEmpty()) {
+        List<Demand> demands = meant(target, AllowedModels.ALL).orElse(List.of()).stream()
+                .map(model -> new Demand(model, Demand.Work.COMPLETE, false, pinned, tenant, AllowedModels.ALL))
+                .toList();
+        if (demands.isEmpty()) {
             return refused(target, pinned.orElse(null), ProblemCode.MODEL_UNKNOWN);
         }
-        Demand demand = new Demand(model.get(), Demand.Work.COMPLETE, false, pinned, tenant, AllowedModels.ALL);
-        if (choice.isKnown(demand)) {
+        if (demands.stream().anyMatch(choice::isKnown)) {
             return accepted(target, pinned);
         }
         // It may have been pulled a moment ago.
         return probing.refreshAll()
-                .thenCompose(looked -> choice.isKnown(demand)
+                .thenCompose(looked -> demands.stream().anyMatch(choice::isKnown)
                         ? accepted(target, pinned)
                         : refused(target, pinned.orElse(null), ProblemCode.MODEL_UNKNOWN));
     }

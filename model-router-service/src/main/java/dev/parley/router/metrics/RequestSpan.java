@@ -20,6 +20,8 @@ record RequestSpan(Span span) implements Journal.Entry {
     private static final AttributeKey<String> NODE = AttributeKey.stringKey("parley.node");
     private static final AttributeKey<String> MODEL = AttributeKey.stringKey("gen_ai.request.model");
     private static final AttributeKey<String> ANSWERED_BY = AttributeKey.stringKey("gen_ai.response.model");
+    private static final AttributeKey<String> ALIAS = AttributeKey.stringKey("parley.alias");
+    private static final AttributeKey<String> VARIANT = AttributeKey.stringKey("parley.variant");
     private static final AttributeKey<String> WHY = AttributeKey.stringKey("parley.why");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("parley.attempt");
     private static final AttributeKey<Boolean> HEDGE = AttributeKey.booleanKey("parley.hedge");
@@ -76,6 +78,12 @@ record RequestSpan(Span span) implements Journal.Entry {
         span.setAttribute(QUEUE_MILLIS, travelled.queued().toMillis());
         travelled.node().ifPresent(node -> span.setAttribute(NODE, node.value()));
         travelled.model().map(ModelName::display).ifPresent(model -> span.setAttribute(ANSWERED_BY, model));
+        travelled.drawn().ifPresent(drawn -> {
+            String alias = drawn.alias().name().display();
+            span.setAttribute(ALIAS, alias)
+                    .setAttribute(MODEL, alias)
+                    .setAttribute(VARIANT, drawn.variant().display());
+        });
         travelled.tally().promptTokens().ifPresent(tokens -> span.setAttribute(INPUT_TOKENS, tokens));
         travelled.tally().answerTokens().ifPresent(tokens -> span.setAttribute(OUTPUT_TOKENS, tokens));
         if (travelled.outcome() == Travelled.Outcome.BROKEN) {

@@ -12,11 +12,13 @@ public final class RouterJournal implements Journal {
 
     private final RouterMeters meters;
     private final ModelMeters models;
+    private final VariantMeters variants;
     private final Tracer tracer;
 
-    public RouterJournal(RouterMeters meters, ModelMeters models, Tracer tracer) {
+    public RouterJournal(RouterMeters meters, ModelMeters models, VariantMeters variants, Tracer tracer) {
         this.meters = meters;
         this.models = models;
+        this.variants = variants;
         this.tracer = tracer;
     }
 
@@ -53,6 +55,7 @@ public final class RouterJournal implements Journal {
         private void ended(Travelled travelled) {
             meters.ended(travelled);
             models.ended(travelled);
+            variants.ended(travelled);
             if (fellBack) {
                 meters.fellBack(travelled.outcome());
             }

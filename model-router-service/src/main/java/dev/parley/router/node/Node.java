@@ -61,7 +61,7 @@ public record Node(
     }
 
     /** Whether it has a say in what a model's name stands for: nodes that callers or tenants bring have none. */
-    boolean decides() {
+    public boolean decides() {
         return origin != NodeOrigin.TUNNEL && origin != NodeOrigin.PASSING;
     }
 }

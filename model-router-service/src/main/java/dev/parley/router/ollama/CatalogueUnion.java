@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.alias.Readings;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.ExposedDigests;
@@ -32,13 +33,14 @@ public final class CatalogueUnion {
     private CatalogueUnion() {}
 
     /** {@code /api/tags}: one entry a name, newest first. */
-    public static String tags(Collection<NodeView> nodes, AllowedModels allowed) {
-        List<NodeView> ollama = ollama(nodes);
+    public static String tags(Collection<NodeView> nodes, AllowedModels allowed, List<Readings.Shown> aliases) {
         List<ObjectNode> entries = new ArrayList<>();
-        exposed(ollama, allowed).forEach((name, models) -> {
-            HostedModel newest = newest(models);
-            ObjectNode entry = (ObjectNode) GoJson.read(newest.entry());
-            entries.add(entry);
+        listed(ollama(nodes), allowed, aliases).forEach((name, model) -> {
+            ObjectNode entry = (ObjectNode) GoJson.read(model.entry());
+            entries.add(
+                    model.name().equals(name)
+                            ? entry
+                            : entry.put("name", name.display()).put("model", name.display()));
         });
         entries.sort(Comparator.comparing((ObjectNode entry) -> time(entry, "modified_at"))
                 .reversed());
@@ -65,9 +67,12 @@ public final class CatalogueUnion {
     }
 
     /** {@code /v1/models}: of every kind of node. */
-    public static String openAiModels(Collection<NodeView> nodes, AllowedModels allowed) {
+    public static String openAiModels(Collection<NodeView> nodes, AllowedModels allowed, List<Readings.Shown> aliases) {
         ArrayNode data = JSON.arrayNode();
-        exposed(nodes, allowed).forEach((name, models) -> data.add(openAiModel(newest(models))));
+        listed(nodes, allowed, aliases).forEach((name, model) -> {
+            ObjectNode entry = openAiModel(model);
+            data.add(model.name().equals(name) ? entry : entry.put("id", name.display()));
+        });
         ObjectNode list = JSON.objectNode().put("object", "list");
         list.set("data", data.isEmpty() ? JSON.nullNode() : data);
         return GoJson.write(list) + "\n";
@@ -110,6 +115,21 @@ public final class CatalogueUnion {
         return byName;
     }
 
+    /** By name, the newest of each; an alias is what the heaviest of its models is that any node has. */
+    private static Map<ModelName, HostedModel> listed(
+            Collection<NodeView> nodes, AllowedModels allowed, List<Readings.Shown> aliases) {
+        Map<ModelName, HostedModel> listed = new LinkedHashMap<>();
+        exposed(nodes, allowed).forEach((name, models) -> listed.put(name, newest(models)));
+        if (!aliases.isEmpty()) {
+            Map<ModelName, List<HostedModel>> all = exposed(nodes, AllowedModels.ALL);
+            aliases.forEach(alias -> alias.models().stream()
+                    .filter(all::containsKey)
+                    .findFirst()
+                    .ifPresent(model -> listed.put(alias.name(), newest(all.getOrDefault(model, List.of())))));
+        }
+        return listed;
+    }
+
     private static HostedModel newest(List<HostedModel> models) {
         return models.stream()
                 .max(Comparator.comparing(
@@ -136,8 +156,8 @@ public final class CatalogueUnion {
                 .orElse(Instant.MIN);
     }
 
-    private static JsonNode openAiModel(HostedModel model) {
-        JsonNode entry = GoJson.read(model.entry());
+    private static ObjectNode openAiModel(HostedModel model) {
+        ObjectNode entry = (ObjectNode) GoJson.read(model.entry());
         if (entry.has("id")) {
             return entry;
         }

@@ -2,6 +2,7 @@ package dev.parley.router.postgres;
 
 import dev.parley.router.RegistryConfig;
 import dev.parley.router.RouterConfig;
+import dev.parley.router.alias.Alias;
 import dev.parley.router.node.NodeRoster;
 import dev.parley.router.placement.Reconciler;
 import dev.parley.router.price.Price;
@@ -63,6 +64,7 @@ final class PostgresBeans {
             NodeRegistry registry,
             NodeRoster roster,
             LocalCopy<List<Price>> prices,
+            LocalCopy<List<Alias>> aliases,
             Reconciler reconciler,
             RegistryConfig config) {
         Optional<Pool> pool = pool();
@@ -75,7 +77,7 @@ final class PostgresBeans {
                 pool.get(),
                 () -> migrations.getActive().migrate(),
                 registry,
-                List.of(prices),
+                List.of(prices, aliases),
                 reconciler::tick,
                 new RegistryFollower.Rhythm(config.poll(), config.longestPause()));
         follower = following;

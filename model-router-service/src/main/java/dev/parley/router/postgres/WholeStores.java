@@ -1,6 +1,7 @@
 package dev.parley.router.postgres;
 
 import dev.parley.router.RegistryConfig;
+import dev.parley.router.alias.Alias;
 import dev.parley.router.price.Price;
 import dev.parley.router.registry.LocalCopy;
 import dev.parley.router.registry.RegistryAway;
@@ -30,6 +31,12 @@ final class WholeStores {
     @Singleton
     LocalCopy<List<Price>> prices() {
         return new LocalCopy<>(store(PostgresPrices::new), List.of());
+    }
+
+    @Produces
+    @Singleton
+    LocalCopy<List<Alias>> aliases() {
+        return new LocalCopy<>(store(PostgresAliases::new), List.of());
     }
 
     private <T> WholeStore<T> store(Function<Database, WholeStore<T>> kind) {

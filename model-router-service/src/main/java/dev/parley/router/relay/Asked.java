@@ -1,9 +1,9 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.node.NodeKind;
-import dev.parley.router.model.ModelTarget;
 import dev.parley.router.node.Node;
 import dev.parley.router.selection.Candidate;
+import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.UpstreamCall;
 import dev.parley.transport.relay.request.RequestLook;
@@ -17,7 +17,9 @@ import java.util.Optional;
 /**
  * A request that was read and understood, without its body: that is let go as soon as an answer begins.
  *
+ * @param written the model, as the body spells it
  * @param demands what was asked for, then what stands in for it
+ * @param meant so many of them are what was asked for: of an alias several
  * @param query with its question mark; empty for none
  * @param headers that go to the node
  * @param streamed whether its answer comes in records
@@ -28,7 +30,9 @@ import java.util.Optional;
  */
 record Asked(
         Endpoint endpoint,
+        String written,
         List<Demand> demands,
+        int meant,
         String query,
         MultiMap headers,
         boolean streamed,
@@ -40,6 +44,11 @@ record Asked(
     /** What was asked for. */
     Demand demand() {
         return demands.get(0);
+    }
+
+    /** Whether any node is known to have what was asked for. */
+    boolean isKnown(Choice choice) {
+        return demands.stream().limit(meant).anyMatch(choice::isKnown);
     }
 
     /** Whether it makes a node's engine work. What a remote service answers takes none of a node's places. */
@@ -70,16 +79,13 @@ record Asked(
      * The request as this node gets it. Where the choice of the model was ours, or where the node knows its own spelling only,
      * the body names it so.
      */
-    UpstreamCall callTo(Candidate candidate, Demand chosen, RequestLook look) {
-        boolean asWritten = chosen.equals(demand())
-                && chosen.target() instanceof ModelTarget.Named named
-                && named.written().equals(candidate.spelled());
+    UpstreamCall callTo(Candidate candidate, RequestLook look) {
         return UpstreamCall.on(
                 endpoint.surface(),
                 HttpMethod.POST,
                 candidate.node().node().url(),
                 endpoint.path() + query,
                 headers(candidate.node().node()),
-                asWritten ? look.body() : look.withModel(candidate.spelled()));
+                written.equals(candidate.spelled()) ? look.body() : look.withModel(candidate.spelled()));
     }
 }

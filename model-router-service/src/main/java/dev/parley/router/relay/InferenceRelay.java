@@ -3,6 +3,8 @@ package dev.parley.router.relay;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.caller.Scope;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.alias.Reading;
+import dev.parley.router.alias.Readings;
 import dev.parley.router.machine.Passage;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.ModelTarget;
@@ -24,6 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -55,6 +58,14 @@ public final class InferenceRelay {
         Reception reception = new Reception(endpoint, request, downstream, caller);
         reception.read();
     }
+
+    /**
+     * What a request asks for.
+     *
+     * @param targets in the order in which they are to be asked
+     * @param meant so many of them are what was asked for; the others stand in for it
+     */
+    private record Wanted(String written, List<ModelTarget> targets, int meant) {}
 
     /** A request that just arrived. */
     private final class Reception {
@@ -125,27 +136,55 @@ public final class InferenceRelay {
                 unknownModel(written.get());
                 return;
             }
-            if (!allowed.mayAskFor(target.get())) {
+            Reading reading = roads.readings().read(target.get(), asker(look));
+            if (reading.targets().isEmpty()) {
                 refuse(ProblemCode.MODEL_NOT_ALLOWED, "model '" + written.get() + "' is not allowed for this key");
                 return;
             }
-            if (target.get() instanceof ModelTarget.Named named
-                    && named.name().isCloud()
-                    && !roads.policy().cloud().allowed()) {
+            Wanted wanted = wanted(target.get(), reading, asker(look));
+            if (wanted.meant() == 0) {
                 refuse(ProblemCode.CLOUD_REFUSED, "ollama cloud is disabled: remote model is unavailable");
                 return;
             }
+            reading.drawn().ifPresent(trip::draws);
             String pin = request.getHeader(RelayHeaders.NODE);
             if (pin == null) {
-                demand(look, target.get(), Optional.empty());
+                demand(look, wanted, Optional.empty());
             } else {
                 roads.named()
                         .find(pin, caller.tenant())
-                        .thenAccept(passage -> context.runOnContext(found -> demandAt(look, target.get(), passage)));
+                        .thenAccept(passage -> context.runOnContext(found -> demandAt(look, wanted, passage)));
             }
         }
 
-        private void demandAt(RequestLook look, ModelTarget target, Passage passage) {
+        private Readings.Asker asker(RequestLook look) {
+            boolean describes = endpoint.work() == Demand.Work.DESCRIBE;
+            return new Readings.Asker(
+                    allowed,
+                    describes,
+                    () -> affinity(look, "")
+                            .map(Affinity::value)
+                            .orElseGet(() -> ThreadLocalRandom.current().nextLong()));
+        }
+
+        /** What was asked for, then what stands in for it, as far as the caller may use it. */
+        private Wanted wanted(ModelTarget target, Reading reading, Readings.Asker asker) {
+            List<ModelTarget> meant =
+                    reading.targets().stream().filter(this::isServed).toList();
+            Stream<ModelTarget> others = roads.policy().fallbacks().of(target).stream()
+                    .flatMap(other -> roads.readings().read(other, asker).targets().stream())
+                    .filter(this::isServed);
+            return new Wanted(
+                    target.written(), Stream.concat(meant.stream(), others).toList(), meant.size());
+        }
+
+        private boolean isServed(ModelTarget target) {
+            return roads.policy().cloud().allowed()
+                    || !(target instanceof ModelTarget.Named named)
+                    || !named.name().isCloud();
+        }
+
+        private void demandAt(RequestLook look, Wanted wanted, Passage passage) {
             if (passage instanceof Passage.Refused refused) {
                 refuse(
                         refused.why(),
@@ -153,21 +192,21 @@ public final class InferenceRelay {
                                 ? "there is no node of the name asked for"
                                 : "the node asked for cannot be used now");
             } else {
-                demand(look, target, Optional.of(((Passage.Granted) passage).node()));
+                demand(look, wanted, Optional.of(((Passage.Granted) passage).node()));
             }
         }
 
-        private void demand(RequestLook look, ModelTarget target, Optional<NodeId> pin) {
+        private void demand(RequestLook look, Wanted wanted, Optional<NodeId> pin) {
             silence()
                     .ifPresent(silence -> queueing().ifPresent(queueing -> {
                         Demand demand = new Demand(
-                                target,
+                                wanted.targets().get(0),
                                 endpoint.work(),
                                 endpoint != Endpoint.OPENAI_CHAT,
                                 pin,
                                 caller.tenant(),
                                 allowed);
-                        start(asked(look, detailed(demand, look), silence, queueing), look);
+                        start(asked(look, wanted, detailed(demand, look), silence, queueing), look);
                     }));
         }
 
@@ -216,10 +255,13 @@ public final class InferenceRelay {
             return Optional.of(silence);
         }
 
-        private Asked asked(RequestLook look, Demand demand, Optional<Duration> silence, Queueing queueing) {
+        private Asked asked(
+                RequestLook look, Wanted wanted, Demand first, Optional<Duration> silence, Queueing queueing) {
             return new Asked(
                     endpoint,
-                    demands(demand),
+                    wanted.written(),
+                    demands(first, wanted),
+                    wanted.meant(),
                     Optional.ofNullable(request.query())
                             .map(query -> "?" + query)
                             .orElse(""),
@@ -231,17 +273,14 @@ public final class InferenceRelay {
                     "1".equals(request.getHeader(RelayHeaders.TRIES)));
         }
 
-        /** What was asked for, then what stands in for it as far as the caller may use it. */
-        private List<Demand> demands(Demand demand) {
-            Stream<Demand> others = roads.policy().fallbacks().of(demand.target()).stream()
-                    .filter(allowed::mayAskFor)
-                    .map(demand::of);
-            return Stream.concat(Stream.of(demand), others).toList();
+        private static List<Demand> demands(Demand first, Wanted wanted) {
+            Stream<Demand> others = wanted.targets().stream().skip(1).map(first::of);
+            return Stream.concat(Stream.of(first), others).toList();
         }
 
         /** A model that nobody is known to have may have been pulled a moment ago: look before saying no. */
         private void start(Asked asked, RequestLook look) {
-            if (roads.choice().isKnown(asked.demand())) {
+            if (asked.isKnown(roads.choice())) {
                 begin(asked, look);
                 return;
             }
@@ -251,7 +290,7 @@ public final class InferenceRelay {
                         if (asked.demands().stream().anyMatch(roads.choice()::isKnown)) {
                             begin(asked, look);
                         } else {
-                            unknownModel(asked.demand().target().written());
+                            unknownModel(asked.written());
                         }
                     }));
         }

@@ -215,7 +215,7 @@ final class Journey implements Seeking.Seeker {
     private void send(Try next, Silences silences) {
         next.send(
                 roads.relay(),
-                asked.callTo(next.candidate(), search.demand(), look()),
+                asked.callTo(next.candidate(), look()),
                 silences,
                 asked.endpoint(),
                 result -> heard(next, result));

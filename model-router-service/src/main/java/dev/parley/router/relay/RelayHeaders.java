@@ -9,6 +9,9 @@ final class RelayHeaders {
     /** Answered: the model that really answered. */
     static final String MODEL = "X-Parley-Model";
 
+    /** Answered, where an alias was asked for: the variant that was to answer. Another one did if the model is not it. */
+    static final String VARIANT = "X-Parley-Variant";
+
     /** Answered: how many nodes were asked. */
     static final String ATTEMPTS = "X-Parley-Attempts";
 

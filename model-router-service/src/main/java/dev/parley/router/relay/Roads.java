@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.router.alias.Readings;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.node.NodeDirectory;
@@ -13,6 +14,7 @@ import java.time.Clock;
 public record Roads(
         NodeDirectory nodes,
         NamedNodes named,
+        Readings readings,
         Choice choice,
         Learning learning,
         Admission admission,

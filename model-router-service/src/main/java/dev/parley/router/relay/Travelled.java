@@ -1,5 +1,6 @@
 package dev.parley.router.relay;
 
+import dev.parley.router.alias.Drawn;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.NodeId;
 import dev.parley.transport.relay.record.Tally;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param firstByte from arrival to the first byte of the answer; empty if there was none
  * @param whole from arrival to the end
  * @param tally what went to the client
+ * @param drawn of an alias, which variant it was given
  */
 public record Travelled(
         Endpoint endpoint,
@@ -26,7 +28,8 @@ public record Travelled(
         Duration queued,
         Optional<Duration> firstByte,
         Duration whole,
-        Tally tally) {
+        Tally tally,
+        Optional<Drawn> drawn) {
 
     /** How it ended. */
     public enum Outcome {

@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.alias.Drawn;
 import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.model.ModelTarget;
@@ -31,6 +32,7 @@ final class Trip {
     private @Nullable Candidate last;
     private @Nullable Duration firstByte;
     private @Nullable String route;
+    private @Nullable Drawn drawn;
     private int attempts;
     private int queuePosition;
     private Standing refusedAt = Standing.NONE;
@@ -110,6 +112,11 @@ final class Trip {
         entry.note(new Step.Answering(candidate.node().id(), candidate.model()));
     }
 
+    /** It asks for an alias, and was given this. */
+    void draws(Drawn variant) {
+        drawn = variant;
+    }
+
     /** @param reasons for the node that it goes to, to be told */
     void goes(String reasons) {
         route = reasons;
@@ -185,7 +192,8 @@ final class Trip {
                 stopwatch.queued(),
                 Optional.ofNullable(firstByte),
                 stopwatch.whole(),
-                tally)));
+                tally,
+                Optional.ofNullable(drawn))));
     }
 
     /** What is known before there is an answer. */
@@ -202,6 +210,9 @@ final class Trip {
         if (last != null) {
             headers.set(RelayHeaders.NODE, last.node().id().value());
             headers.set(RelayHeaders.MODEL, last.model().display());
+        }
+        if (drawn != null) {
+            headers.set(RelayHeaders.VARIANT, drawn.variant().display());
         }
         if (route != null) {
             headers.set(RelayHeaders.ROUTE, route);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolvedMachine;
+import dev.parley.router.alias.AliasesInMemory;
 import dev.parley.router.model.AllowedModels;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.CircuitState;
@@ -61,7 +62,8 @@ class MachineResolverTest {
                     Prospecting.begun(clock).prospects(),
                     id -> 0,
                     clock),
-            TaskTypes.with(Map.of()));
+            TaskTypes.with(Map.of()),
+            AliasesInMemory.none());
 
     @Test
     void an_address_where_nothing_answers_is_refused_and_forgotten() {

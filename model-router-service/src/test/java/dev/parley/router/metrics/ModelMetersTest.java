@@ -88,6 +88,7 @@ class ModelMetersTest {
                 Duration.ZERO,
                 tally.answerTokens().isPresent() ? Optional.of(Duration.ofMillis(100)) : Optional.empty(),
                 Duration.ofMillis(1000),
-                tally);
+                tally,
+                Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class CatalogueUnionTest {
         String entry = LLAMA.formatted("2026-11-19T21:04:11.512345678+01:00", 2_019_393_189L, "aa");
         add("alpha", tags(entry));
 
-        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL)).isEqualTo("{\"models\":[" + entry + "]}");
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL, List.of()))
+                .isEqualTo("{\"models\":[" + entry + "]}");
     }
 
     @Test
@@ -48,7 +50,7 @@ class CatalogueUnionTest {
         add("beta", tags(LLAMA.formatted("2026-11-01T00:00:00Z", 2, "common")));
         add("gamma", tags(LLAMA.formatted("2026-11-02T00:00:00+02:00", 2, "common")));
 
-        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL))
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL, List.of()))
                 .isEqualTo("{\"models\":[" + LLAMA.formatted("2026-11-02T00:00:00+02:00", 2, "common") + "]}");
     }
 
@@ -60,7 +62,7 @@ class CatalogueUnionTest {
                         LLAMA.formatted("2026-11-01T00:00:00Z", 1, "a"),
                         LLAMA.formatted("2026-11-02T00:00:00Z", 1, "b").replace("llama3.2", "newer")));
 
-        String tags = CatalogueUnion.tags(nodes.all(), AllowedModels.ALL);
+        String tags = CatalogueUnion.tags(nodes.all(), AllowedModels.ALL, List.of());
 
         assertThat(tags.indexOf("newer")).isLessThan(tags.indexOf("llama3.2"));
     }
@@ -87,8 +89,9 @@ class CatalogueUnionTest {
 
     @Test
     void an_empty_pool_answers_as_an_empty_node_does() {
-        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL)).isEqualTo("{\"models\":[]}");
-        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL))
+        assertThat(CatalogueUnion.tags(nodes.all(), AllowedModels.ALL, List.of()))
+                .isEqualTo("{\"models\":[]}");
+        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL, List.of()))
                 .isEqualTo("{\"object\":\"list\",\"data\":null}\n");
         assertThat(CatalogueUnion.version(nodes.all())).isEmpty();
     }
@@ -106,7 +109,7 @@ class CatalogueUnionTest {
     void openai_clients_see_name_owner_and_time() {
         add("alpha", tags(LLAMA.formatted("2026-11-19T20:04:11.5Z", 1, "a").replace("llama3.2", "me/mine")));
 
-        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL))
+        assertThat(CatalogueUnion.openAiModels(nodes.all(), AllowedModels.ALL, List.of()))
                 .isEqualTo(
                         "{\"object\":\"list\",\"data\":[{\"id\":\"me/mine:latest\",\"object\":\"model\",\"created\":1795118651,\"owned_by\":\"me\"}]}\n");
     }

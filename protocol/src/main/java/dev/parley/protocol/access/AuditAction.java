@@ -10,5 +10,13 @@ public enum AuditAction {
 
     /** A key was taken back. */
     @JsonProperty("key.revoked")
-    KEY_REVOKED
+    KEY_REVOKED,
+
+    /** Aliases were set, all at once. */
+    @JsonProperty("experiments.set")
+    EXPERIMENTS_SET,
+
+    /** Prices were set, all at once. */
+    @JsonProperty("prices.set")
+    PRICES_SET
 }

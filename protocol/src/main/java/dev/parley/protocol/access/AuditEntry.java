@@ -10,7 +10,7 @@ import java.util.Map;
  * @param id counts up, with gaps
  * @param tenant of whoever did it
  * @param actor the public id of the key it was done with
- * @param target what it was done to: the public id of a key
+ * @param target what it was done to: the public id of a key, or {@code routers}
  * @param detail what is worth knowing of it, by name; never a secret
  */
 public record AuditEntry(

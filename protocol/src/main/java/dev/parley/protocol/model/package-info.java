@@ -1,4 +1,4 @@
-/** Where models are to be: loading, unloading, and how many nodes are to have which. */
+/** Where models are to be, by which names they can be asked for, and what they cost. */
 @NullMarked
 package dev.parley.protocol.model;
 

@@ -42,6 +42,12 @@ public enum ProblemCode {
     TASK_TYPE_UNKNOWN("task-type-unknown", 400, false, "There is no such type of task."),
     @JsonProperty("model-placed")
     MODEL_PLACED("model-placed", 409, false, "A placement wants this model in memory."),
+    @JsonProperty("alias-shadows")
+    ALIAS_SHADOWS(
+            "alias-shadows",
+            409,
+            false,
+            "A node has a model of this name; an alias takes its place only if it says so."),
     @JsonProperty("model-not-allowed")
     MODEL_NOT_ALLOWED("model-not-allowed", 403, false, "The key may not use this model."),
     @JsonProperty("cloud-refused")

@@ -60,6 +60,23 @@ public final class Gateway {
         return postText(path, Json.write(body));
     }
 
+    /** POST of a value as JSON, with this header. */
+    public HttpResponse<String> post(String path, Object body, String header, String value) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .POST(BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
+    /** PUT of a value as JSON. */
+    public HttpResponse<String> put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
     /** POST of a text as it is, said to be JSON. */
     public HttpResponse<String> postText(String path, String body) {
         return send(request(path)
