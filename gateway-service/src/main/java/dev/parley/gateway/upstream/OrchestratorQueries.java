@@ -45,6 +45,7 @@ public final class OrchestratorQueries {
             "X-Parley-Error",
             "X-Parley-Model",
             "X-Parley-Node",
+            "X-Parley-Cache",
             "X-Parley-Attempts"));
 
     OrchestratorQueries(Vertx vertx, GatewayConfig config, Secrets secrets) {

@@ -98,6 +98,9 @@ final class QueryAnswer implements MultiSubscriber<Told> {
             response.putHeader("Content-Type", query.stream() ? "application/x-ndjson" : "application/json")
                     .putHeader("X-Parley-Model", whole.model())
                     .putHeader("X-Parley-Attempts", Integer.toString(whole.attempts()));
+            if (whole.cache() != null) {
+                response.putHeader("X-Parley-Cache", whole.cache());
+            }
             if (whole.node() != null) {
                 response.putHeader("X-Parley-Node", whole.node());
             }

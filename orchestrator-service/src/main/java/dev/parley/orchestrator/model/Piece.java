@@ -26,12 +26,25 @@ public sealed interface Piece {
      * @param tokens as the node counted them; null where it did not
      * @param node that answered; null where the router did not say
      * @param model that answered; null where nobody said
+     * @param cache what the router's cache had to do with it; null where it did not say
      */
     record Done(
             @Nullable Integer promptTokens,
             @Nullable Integer tokens,
             @Nullable String node,
-            @Nullable String model) implements Ending {}
+            @Nullable String model,
+            @Nullable String cache)
+            implements Ending {
+
+        /** Of an answer that no cache had to do with. */
+        public Done(
+                @Nullable Integer promptTokens,
+                @Nullable Integer tokens,
+                @Nullable String node,
+                @Nullable String model) {
+            this(promptTokens, tokens, node, model, null);
+        }
+    }
 
     /**
      * There is no answer, or only part of one.

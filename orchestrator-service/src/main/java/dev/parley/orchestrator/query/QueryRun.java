@@ -162,6 +162,7 @@ final class QueryRun {
                     plan.contextTokens(),
                     plan.trimmedTokens(),
                     number,
+                    done.cache(),
                     remembered.orElse(null));
             tools.meters().answered(whole);
             LOG.infof(

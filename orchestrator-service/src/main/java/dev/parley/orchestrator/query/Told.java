@@ -20,6 +20,7 @@ public sealed interface Told {
      * @param promptTokens as the node counted them
      * @param contextTokens of the context that the model was given, as estimated
      * @param trimmedTokens of the context that it was not given, as estimated
+     * @param cache what the router's cache had to do with it; null where it did not say
      * @param remembered whether the memory has it; null without one
      */
     record Whole(
@@ -32,6 +33,7 @@ public sealed interface Told {
             int contextTokens,
             int trimmedTokens,
             int attempts,
+            @Nullable String cache,
             @Nullable Boolean remembered)
             implements Told {}
 

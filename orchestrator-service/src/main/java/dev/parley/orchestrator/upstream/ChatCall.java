@@ -38,6 +38,7 @@ final class ChatCall {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable HttpClientRequest request;
     private @Nullable String node;
+    private @Nullable String cache;
     private volatile long guard = -1;
 
     ChatCall(Vertx vertx, MultiEmitter<? super Piece> listener, Duration silence, Duration queueAllowance) {
@@ -65,6 +66,7 @@ final class ChatCall {
 
     private void answered(HttpClientResponse response) {
         node = response.getHeader("X-Parley-Node");
+        cache = response.getHeader("X-Parley-Cache");
         response.exceptionHandler(lost -> broken(ProblemCode.STREAM_BROKEN, String.valueOf(lost)));
         if (response.statusCode() != 200) {
             refused(response);
@@ -108,7 +110,7 @@ final class ChatCall {
         if (ended.get() || line.length() == 0) {
             return;
         }
-        for (Piece piece : ChatRecord.pieces(line, node)) {
+        for (Piece piece : ChatRecord.pieces(line, node, cache)) {
             if (piece instanceof Piece.Ending ending) {
                 end(ending);
             } else {

@@ -18,8 +18,9 @@ final class ChatRecord {
      * The pieces of a line: at least one, an ending for the last.
      *
      * @param node as the router named it
+     * @param cache what the router's cache had to do with it
      */
-    static List<Piece> pieces(Buffer line, @Nullable String node) {
+    static List<Piece> pieces(Buffer line, @Nullable String node, @Nullable String cache) {
         JsonObject chunk;
         try {
             chunk = new JsonObject(line);
@@ -43,7 +44,8 @@ final class ChatRecord {
                     count(chunk, "prompt_eval_count"),
                     count(chunk, "eval_count"),
                     node,
-                    chunk.getValue("model") instanceof String model ? model : null));
+                    chunk.getValue("model") instanceof String model ? model : null,
+                    cache));
         }
         return pieces.isEmpty() ? List.of(new Piece.Blank(line.length())) : pieces;
     }

@@ -3,6 +3,7 @@ package dev.parley.orchestrator.upstream;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
+import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.EdgeSecret;
@@ -19,6 +20,11 @@ interface RouterApi {
     @GET
     @Path("/nodes")
     Uni<NodeReports> nodes(@HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
+
+    @GET
+    @Path("/served")
+    Uni<ServedModels> served(
+            @HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
 
     @GET
     @Path("/tasks")

@@ -6,6 +6,7 @@ import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
+import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.transport.edge.Edge;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -52,6 +53,12 @@ class RouterCalls {
             skipOn = WebApplicationException.class)
     Uni<ResolvedMachines> resolve(Caller caller, ResolveMachines machines) {
         return router.resolve(edge.secretHeader(), edge.sign(caller), machines);
+    }
+
+    /** What the caller may use. */
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+    Uni<ServedModels> served(Caller caller) {
+        return router.served(edge.secretHeader(), edge.sign(caller));
     }
 
     /** Which types of task there are. */

@@ -1,14 +1,19 @@
 package dev.parley.orchestrator.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.query.ModelChoice;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.node.ServedModel;
+import dev.parley.protocol.node.ServedModels;
 import dev.parley.protocol.node.TaskTypeNames;
 import dev.parley.protocol.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Has the router choose as it would for a question, without asking one. */
 @Singleton
@@ -38,14 +43,27 @@ final class RouterChoice implements ModelChoice {
     }
 
     private Uni<Outcome<Chosen>> chosen(Caller caller, String task) {
-        return router.shown(caller, "task:" + task, null).map(shown -> {
-            String model = shown.getHeaderString("X-Parley-Model");
-            String node = shown.getHeaderString("X-Parley-Node");
-            return model == null
-                    ? Outcome.<Chosen>refused(ProblemCode.MODEL_UNKNOWN, "task_type: " + task)
-                    : Outcome.given(
-                            new Chosen(model, "for %s tasks: %s would answer with it now".formatted(task, node)));
-        });
+        return Uni.combine()
+                .all()
+                .unis(router.shown(caller, "task:" + task, null), router.served(caller))
+                .with((shown, served) -> chosen(task, shown, served));
+    }
+
+    private static Outcome<Chosen> chosen(String task, RestResponse<JsonNode> shown, ServedModels served) {
+        String model = shown.getHeaderString("X-Parley-Model");
+        if (model == null) {
+            return Outcome.refused(ProblemCode.MODEL_UNKNOWN, "task_type: " + task);
+        }
+        // The header folds the name; a person is told it as the node spells it.
+        ServedModel found = served.models().stream()
+                .filter(one -> one.model().equalsIgnoreCase(model))
+                .findFirst()
+                .orElseGet(() -> new ServedModel(model, "", List.of(), 0));
+        String node = shown.getHeaderString("X-Parley-Node");
+        String able =
+                found.capabilities().isEmpty() ? "" : ", good at " + String.join(", ", found.capabilities()) + ",";
+        return Outcome.given(
+                new Chosen(found.model(), "for %s tasks: %s%s would answer with it now".formatted(task, node, able)));
     }
 
     private static Outcome<ModelChoice.Chosen> away(Throwable failure) {

@@ -56,7 +56,11 @@ public final class Client {
     public record Answer(int status, HttpHeaders headers, String text) {
 
         public String contentType() {
-            return headers.firstValue("Content-Type").orElse("");
+            return header("Content-Type");
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
         }
 
         public JsonObject json() {

@@ -142,6 +142,7 @@ public final class FakeRouter implements AutoCloseable {
                     request.response().putHeader("X-Parley-Model", "coder:7b").putHeader("X-Parley-Node", "attic");
                     json(request.response(), shown());
                 }
+                case "/internal/served" -> json(request.response(), served());
                 case "/internal/tasks" ->
                     json(
                             request.response(),
@@ -189,6 +190,18 @@ public final class FakeRouter implements AutoCloseable {
             resolved.add(answer);
         });
         return new JsonObject().put("machines", resolved);
+    }
+
+    private static JsonObject served() {
+        return new JsonObject()
+                .put(
+                        "models",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("model", "Coder:7B")
+                                        .put("url", "attic")
+                                        .put("capabilities", new JsonArray().add("coding"))
+                                        .put("max_concurrent", 1)));
     }
 
     private static JsonObject shown() {

@@ -59,6 +59,20 @@ class QueryTest extends Neighbourhood {
     }
 
     @Test
+    void an_answer_from_the_cache_says_so() {
+        router.next((vertx, request, body) -> {
+            request.response().putHeader("X-Parley-Cache", "hit");
+            Script.answer("noon", 3).play(vertx, request, body);
+        });
+
+        Answer answer =
+                client.post(QUERY, new JsonObject().put("model", "llama").put("input", "?"));
+
+        assertThat(answer.header("X-Parley-Cache")).isEqualTo("hit");
+        assertThat(answer.header("X-Parley-Model")).isEqualTo("llama");
+    }
+
+    @Test
     void an_answer_may_come_line_by_line() {
         router.next(Script.answer("It is noon.", 3));
 
@@ -159,8 +173,8 @@ class QueryTest extends Neighbourhood {
 
         assertThat(chosen.json())
                 .isEqualTo(new JsonObject()
-                        .put("model", "coder:7b")
-                        .put("reason", "for code tasks: attic would answer with it now"));
+                        .put("model", "Coder:7B")
+                        .put("reason", "for code tasks: attic, good at coding, would answer with it now"));
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.code()).isEqualTo("task-type-unknown");
         assertThat(unknown.json().getString("detail")).contains("code, quick");

@@ -47,6 +47,6 @@ class ChatRecordTest {
     }
 
     private static List<Piece> pieces(String line) {
-        return ChatRecord.pieces(Buffer.buffer(line), "attic");
+        return ChatRecord.pieces(Buffer.buffer(line), "attic", null);
     }
 }

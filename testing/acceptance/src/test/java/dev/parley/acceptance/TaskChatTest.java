@@ -186,6 +186,51 @@ class TaskChatTest {
         throw new AssertionError(name + " is not among " + models);
     }
 
+    /** The model manager's tasks: code, trading, quick questions. */
+    @ParameterizedTest
+    @CsvSource({"code," + CODER, "trading," + GENERAL, "quick," + GENERAL})
+    void the_model_manager_switches_by_the_task(String task, String model) {
+        HttpResponse<String> chosen = gateway.post("/api/models/switch", Map.of("task_type", task));
+
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+        assertThat(Json.read(chosen.body()).path("model").asText()).isEqualTo(model);
+    }
+
+    @Test
+    void the_model_manager_answers_within_a_context_and_remembers() {
+        Map<String, Object> first = Map.of(
+                "task_type",
+                "code",
+                "input",
+                "What is it called?",
+                "context",
+                "It is Python. ".repeat(20_000),
+                "memory_id",
+                "a");
+        Map<String, Object> second = Map.of("task_type", "code", "input", "And then?", "memory_id", "a");
+
+        JsonNode answer = query(first);
+        query(second);
+
+        assertThat(answer.path("model").asText()).isEqualTo(CODER);
+        assertThat(answer.path("response").asText()).isNotBlank();
+        assertThat(answer.path("tokens").asInt()).isPositive();
+        assertThat(answer.path("context").path("tokens").asInt()).isBetween(1_000, 131_072);
+        assertThat(answer.path("remembered").asBoolean()).isTrue();
+        JsonNode received = Json.read(last(coder).path("body").asText());
+        assertThat(received.path("truncate").asBoolean(true)).isFalse();
+        assertThat(received.path("messages")).hasSize(3);
+        assertThat(received.path("messages").path(1).path("content").asText())
+                .isEqualTo(answer.path("response").asText());
+        assertThat(gateway.delete("/api/query/memory/a").statusCode()).isEqualTo(204);
+    }
+
+    private JsonNode query(Map<String, Object> request) {
+        HttpResponse<String> answer = gateway.post("/api/query", request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.read(answer.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/chat", "/api/chat/"})
     void ollamas_own_chat_is_still_served_on_the_same_path(String path) {
