@@ -148,7 +148,7 @@ class BrokenConnectionTest {
     @Test
     void f31_finishes_its_streams_and_refuses_what_is_new() throws IOException {
         extension.node().set("burst", false);
-        extension.node().set("tokens_per_second", 30);
+        extension.node().set("tokens_per_second", 4);
         try (RawClient streaming = RawClient.connect(extension.node())) {
             streaming.send("POST", CHAT, chat("one two three four five six"));
             await().until(() -> extension.node().state().openStreams() == 1);
