@@ -160,7 +160,19 @@ class IdentityTest {
             assertThat(used.path("requests").asInt()).isEqualTo(2);
             assertThat(used.path("tokens").asInt()).isPositive();
         }));
-        keyed.admin().post("/api/conversations/" + id + "/stop", Map.of());
+        await().until(() -> status(id).equals("paused"));
+        OpenAnswer told = OpenAnswer.get(keyed.admin(), "/api/conversations/" + id + "/events");
+        await().untilAsserted(() -> assertThat(told.text()).contains("\"by\":\"key-revoked\""));
+        stack.nodes().forEach(node -> node.settings(Map.of("tokens_per_second", 500)));
+        keyed.admin().post("/api/conversations/" + id + "/resume", Map.of());
+        await().until(() -> status(id).equals("completed"));
+    }
+
+    private String status(String conversation) {
+        return keyed.admin()
+                .read("/api/conversations/" + conversation)
+                .path("status")
+                .asText();
     }
 
     private long cancelled() {
