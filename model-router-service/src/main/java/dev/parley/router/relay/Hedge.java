@@ -57,7 +57,13 @@ final class Hedge implements Seeking.Seeker {
 
     @Override
     public void found(Lease lease, Candidate candidate) {
-        second.accept(lease, candidate);
+        if (candidate.isWarm()) {
+            second.accept(lease, candidate);
+        } else {
+            // A load would take longer than whatever the first one does, and go on for nobody.
+            lease.release();
+            marks.nothing(candidate);
+        }
     }
 
     @Override

@@ -9,13 +9,10 @@ import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
-import dev.parley.transport.relay.Silences;
 import dev.parley.transport.relay.Unstarted;
 import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.RequestLook;
 import io.vertx.core.Context;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -45,6 +42,7 @@ final class Journey implements Seeking.Seeker {
     private final NodeMarks marks;
     private final TryBudget budget;
     private final Seeking seeking;
+    private final Sending sending;
     private final Hedge hedge;
     private final Optional<QueueComments> comments;
     private final LastWord lastWord = new LastWord();
@@ -70,7 +68,14 @@ final class Journey implements Seeking.Seeker {
                 .iterator();
         this.search = searches.next();
         this.seeking = new Seeking(roads.admission(), marks, context, this);
-        this.comments = comments();
+        this.comments = QueueComments.of(
+                asked,
+                roads.policy().commentAfter(),
+                context,
+                downstream,
+                seeking::standing,
+                response -> trip.tellEarly(response, asked.demand()));
+        this.sending = new Sending(roads, asked, context);
         this.hedge = new Hedge(context, roads, marks, this::foundSecond);
     }
 
@@ -91,23 +96,6 @@ final class Journey implements Seeking.Seeker {
             trip.seeksPlace();
             seeking.forPlace(search, look().body().length());
         }
-    }
-
-    /** Only events have room for them: an empty line between records breaks some clients. */
-    private Optional<QueueComments> comments() {
-        boolean wanted = asked.streamed()
-                && asked.endpoint().takesPlace()
-                && asked.endpoint().surface().events().isPresent();
-        return wanted
-                ? roads.policy()
-                        .commentAfter()
-                        .map(after -> new QueueComments(
-                                context,
-                                downstream,
-                                after,
-                                seeking::standing,
-                                response -> trip.tellEarly(response, asked.demand())))
-                : Optional.empty();
     }
 
     @Override
@@ -163,62 +151,36 @@ final class Journey implements Seeking.Seeker {
 
     /** Whatever goes wrong here, the place is given back and the caller is told. */
     private void ask(Try next) {
+        Told told = new Told(next);
         try {
             underWay.add(next);
-            if (asked.needsLoad(next.candidate(), search.demand(), look())) {
-                warm(next);
-            } else {
-                send(next, silences(next));
-            }
+            sending.send(next, search.demand(), look(), told);
         } catch (RuntimeException surprise) {
-            surprised(next, surprise);
+            told.surprise(surprise);
         }
     }
 
-    private void surprised(Try by, RuntimeException surprise) {
-        LOG.error("request could not be sent code=internal-error", surprise);
-        underWay.remove(by);
-        by.forget();
-        stopAsking();
-        trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
-    }
+    private final class Told implements Sending.Told {
 
-    private Silences silences(Try next) {
-        boolean warm = next.candidate().isWarm() || !takesPlace();
-        return roads.policy().patience().with(asked.streamed(), warm, asked.silence());
-    }
+        private final Try by;
 
-    /** The model first, then the request, in what is left of the silence. */
-    private void warm(Try next) {
-        Patience patience = roads.policy().patience();
-        Instant began = roads.clock().instant();
-        Warming warming = new Warming(
-                context,
-                roads.preloads(),
-                next.candidate(),
-                search.demand(),
-                patience.loading(asked.silence()),
-                asked.silence());
-        next.warm(
-                warming,
-                () -> {
-                    Duration waited = Duration.between(began, roads.clock().instant());
-                    try {
-                        send(next, patience.rest(asked.streamed(), waited, asked.silence()));
-                    } catch (RuntimeException surprise) {
-                        surprised(next, surprise);
-                    }
-                },
-                result -> heard(next, result));
-    }
+        Told(Try by) {
+            this.by = by;
+        }
 
-    private void send(Try next, Silences silences) {
-        next.send(
-                roads.relay(),
-                asked.callTo(next.candidate(), look()),
-                silences,
-                asked.endpoint(),
-                result -> heard(next, result));
+        @Override
+        public void result(Try.Result result) {
+            heard(by, result);
+        }
+
+        @Override
+        public void surprise(RuntimeException why) {
+            LOG.error("request could not be sent code=internal-error", why);
+            underWay.remove(by);
+            by.forget();
+            stopAsking();
+            trip.refuse(ProblemCode.INTERNAL_ERROR, "something went wrong on our side", Travelled.Outcome.UNANSWERED);
+        }
     }
 
     private void heard(Try from, Try.Result result) {

@@ -5,6 +5,7 @@ import dev.parley.transport.relay.record.Surface;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -41,6 +42,26 @@ final class QueueComments {
         this.after = after;
         this.standing = standing;
         this.head = head;
+    }
+
+    /**
+     * For a request whose answer has room for them: an empty line between records breaks some clients, only events have.
+     *
+     * @param after empty for never
+     */
+    static Optional<QueueComments> of(
+            Asked asked,
+            Optional<Duration> after,
+            Context context,
+            Downstream downstream,
+            Supplier<String> standing,
+            Consumer<HttpServerResponse> head) {
+        boolean wanted = asked.streamed()
+                && asked.endpoint().takesPlace()
+                && asked.endpoint().surface().events().isPresent();
+        return wanted
+                ? after.map(wait -> new QueueComments(context, downstream, wait, standing, head))
+                : Optional.empty();
     }
 
     /** It waits from now on. */

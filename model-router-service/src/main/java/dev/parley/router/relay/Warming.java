@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request's wait until its model is in a node's memory. It may leave; the load goes on. All on the request's context. */
 final class Warming {
@@ -22,6 +23,9 @@ final class Warming {
     private final Optional<Duration> own;
     private long timer = NO_TIMER;
     private boolean over;
+
+    /** Let go when it is over: the load may go on for minutes, and a request hangs on this. */
+    private @Nullable Consumer<Preloaded> told;
 
     /**
      * @param silences of a node that loads
@@ -42,16 +46,16 @@ final class Warming {
         this.own = own;
     }
 
-    /** @param told once, unless it leaves before */
-    void begin(Consumer<Preloaded> told) {
+    /** @param then told once, unless it leaves before */
+    void begin(Consumer<Preloaded> then) {
+        told = then;
         preloads.awaits(1);
         own.ifPresent(silence -> timer = context.owner().setTimer(silence.toMillis(), fired -> {
             timer = NO_TIMER;
-            end(new Preloaded.Silent(Fault.SILENT, Optional.empty()), told);
+            end(new Preloaded.Silent(Fault.SILENT, Optional.empty()));
         }));
         try {
-            preloads.ready(at, demand, silences)
-                    .onSuccess(preloaded -> context.runOnContext(now -> end(preloaded, told)));
+            preloads.ready(at, demand, silences).onSuccess(preloaded -> context.runOnContext(now -> end(preloaded)));
         } catch (RuntimeException surprise) {
             leave();
             throw surprise;
@@ -63,6 +67,7 @@ final class Warming {
             return;
         }
         over = true;
+        told = null;
         preloads.awaits(-1);
         if (timer != NO_TIMER) {
             context.owner().cancelTimer(timer);
@@ -70,10 +75,11 @@ final class Warming {
         }
     }
 
-    private void end(Preloaded how, Consumer<Preloaded> told) {
-        if (!over) {
+    private void end(Preloaded how) {
+        Consumer<Preloaded> then = told;
+        if (then != null) {
             leave();
-            told.accept(how);
+            then.accept(how);
         }
     }
 }
