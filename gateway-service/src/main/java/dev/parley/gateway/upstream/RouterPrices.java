@@ -5,11 +5,15 @@ import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.model.PriceTable;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What models cost, as a router knows it now: reports are asked for by people, not by the thousand. */
 @Singleton
 final class RouterPrices implements KnownPrices {
+
+    /** A report is told without costs rather than late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RouterTables tables;
 
@@ -19,7 +23,11 @@ final class RouterPrices implements KnownPrices {
 
     @Override
     public Future<Optional<PriceTable>> now(Caller caller) {
-        return Future.fromCompletionStage(tables.prices(caller).subscribeAsCompletionStage())
+        return Future.fromCompletionStage(tables.prices(caller)
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .fail()
+                        .subscribeAsCompletionStage())
                 .map(Optional::of)
                 .otherwise(Optional.empty());
     }

@@ -30,7 +30,7 @@ class ExperimentsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OLD = "variant-old:latest";
     private static final String NEW = "variant-new:latest";
-    private static final int CONVERSATIONS = 24;
+    private static final int CONVERSATIONS = 12;
 
     private Stack stack;
     private Gateway gateway;
