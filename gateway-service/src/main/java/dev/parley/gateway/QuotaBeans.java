@@ -79,8 +79,7 @@ class QuotaBeans {
 
     @Produces
     @Singleton
-    UsageReading usageReading(
-            UsageWriter writer, UsageStore store, ConversationUse conversations, KnownPrices prices) {
+    UsageReading usageReading(UsageWriter writer, UsageStore store, ConversationUse conversations, KnownPrices prices) {
         return new UsageReading(writer, store, conversations, prices);
     }
 

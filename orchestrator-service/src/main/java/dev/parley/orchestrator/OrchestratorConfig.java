@@ -95,9 +95,26 @@ public interface OrchestratorConfig {
         @WithDefault("1000000")
         int maxAnswer();
 
+        /** What becomes of an answer that a pause or an abort cut off, unless its person says otherwise. */
+        @WithDefault("continue")
+        Resume resume();
+
+        /** How long an agent whose node failed and that is to be waited for is left alone before it is asked again. */
+        @WithDefault("30s")
+        Duration waitAgain();
+
         /** How long a conversation without planned rounds may go on. */
         @WithDefault("24h")
         Duration endlessCap();
+    }
+
+    /** What becomes of an answer that was cut off. */
+    enum Resume {
+        /** Its agent is asked to go on with it. */
+        CONTINUE,
+
+        /** Its agent is asked anew. */
+        REGENERATE
     }
 
     /** How long to bear with an absent database. */

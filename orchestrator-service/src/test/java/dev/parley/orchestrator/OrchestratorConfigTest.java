@@ -12,6 +12,7 @@ class OrchestratorConfigTest {
                 ContextConfig.class,
                 ExportConfig.class,
                 PromptsConfig.class,
-                QueryConfig.class);
+                QueryConfig.class,
+                RetentionConfig.class);
     }
 }

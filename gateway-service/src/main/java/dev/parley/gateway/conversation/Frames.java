@@ -18,6 +18,9 @@ public final class Frames {
     /** Verdicts that the registry still owed when the conversation ended come after its last event. */
     private static final String VERDICTS = "idea.";
 
+    /** People may still join in and edit. */
+    private static final String PEOPLE = "message.";
+
     private static final String END_OF_TURN = "turn.completed";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +46,8 @@ public final class Frames {
      * @param before whether it had before this event
      */
     public static boolean ended(boolean before, ServerSentEvent event) {
-        return event.type().equals(LAST_EVENT) || (before && event.type().startsWith(VERDICTS));
+        return event.type().equals(LAST_EVENT)
+                || (before && (event.type().startsWith(VERDICTS) || event.type().startsWith(PEOPLE)));
     }
 
     /**

@@ -25,7 +25,8 @@ class ConversationLimits {
             "/api/conversations/start",
             "/api/conversations/:id/round",
             "/api/conversations/:id/resume",
-            "/api/conversations/:id/continue");
+            "/api/conversations/:id/continue",
+            "/api/conversations/:id/fork");
 
     private final Quotas quotas;
     private final LimitAnswers answers;

@@ -26,6 +26,8 @@ class MeteredPaths {
     private static final Pattern ID =
             Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory)/[^/]+");
 
+    private static final Pattern MESSAGE = Pattern.compile("^(/api/conversations/\\{id}/messages)/[^/]+$");
+
     private static final Set<String> KNOWN = Stream.concat(
                     InferencePath.SERVED.stream().map(InferencePath::path),
                     Stream.of(
@@ -58,8 +60,21 @@ class MeteredPaths {
                             "REDIRECTION"))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> OF_A_CONVERSATION =
-            Set.of("", "/history", "/ideas", "/events", "/export", "/round", "/pause", "/resume", "/stop", "/continue");
+    private static final Set<String> OF_A_CONVERSATION = Set.of(
+            "",
+            "/history",
+            "/ideas",
+            "/events",
+            "/export",
+            "/round",
+            "/pause",
+            "/resume",
+            "/stop",
+            "/continue",
+            "/abort",
+            "/fork",
+            "/messages",
+            "/messages/{message}");
 
     @Produces
     @Singleton
@@ -86,6 +101,7 @@ class MeteredPaths {
 
     static String bounded(String uri) {
         String template = ID.matcher(uri).replaceFirst("$1/{id}");
+        template = MESSAGE.matcher(template).replaceFirst("$1/{message}");
         return KNOWN.contains(template) || isOfConversations(template) ? template : OTHER;
     }
 

@@ -13,7 +13,6 @@ import dev.parley.gateway.quota.VerdictMeter;
 import dev.parley.gateway.upstream.OrchestratorClient;
 import dev.parley.gateway.upstream.PassedProblem;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;
@@ -88,13 +87,26 @@ class ConversationSocket {
         return viewer.close(TOO_BIG).onFailure().recoverWithNull();
     }
 
-    private Uni<Conversation> follow(Control control, ConversationId conversation, Identified who) {
+    private Uni<?> follow(Control control, ConversationId conversation, Identified who) {
         Caller caller = who.caller();
-        return switch (control) {
-            case PAUSE -> orchestrator.pause(caller, conversation);
-            case RESUME -> admit(who).chain(() -> orchestrator.resume(caller, conversation));
-            case STOP -> orchestrator.stop(caller, conversation);
-        };
+        if (control instanceof Control.Resume resume) {
+            return admit(who).chain(() -> orchestrator.resume(caller, conversation, resume.body()));
+        }
+        if (control instanceof Control.Continue more) {
+            return admit(who).chain(() -> orchestrator.goOn(caller, conversation, more.body()));
+        }
+        if (control instanceof Control.Say said) {
+            return orchestrator.addMessage(caller, conversation, said.key(), said.body());
+        }
+        if (control instanceof Control.Edit edit) {
+            return orchestrator.editMessage(caller, conversation, edit.message(), edit.body());
+        }
+        if (control instanceof Control.Pause) {
+            return orchestrator.pause(caller, conversation);
+        }
+        return control instanceof Control.Abort
+                ? orchestrator.abort(caller, conversation)
+                : orchestrator.stop(caller, conversation);
     }
 
     /** What makes a conversation take turns counts as a request, whichever way it is asked for. */
@@ -115,7 +127,7 @@ class ConversationSocket {
 
     private static String notUnderstood() {
         return Problems.json(Problem.of(
-                ProblemCode.MALFORMED_BODY, "frame (expected: {\"type\":\"pause\"|\"resume\"|\"stop\"})", null));
+                ProblemCode.MALFORMED_BODY, "frame (expected: {\"type\":...} with " + Control.TYPES + ")", null));
     }
 
     private static String problem(Throwable failure) {

@@ -2,10 +2,15 @@ package dev.parley.gateway.upstream;
 
 import dev.parley.gateway.conversation.ConversationId;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.AddMessage;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationPage;
+import dev.parley.protocol.conversation.EditMessage;
+import dev.parley.protocol.conversation.ForkConversation;
 import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.ResumeConversation;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.transport.edge.Edge;
@@ -84,8 +89,34 @@ public class OrchestratorClient {
     }
 
     /** Lets it go on. */
-    public Uni<Conversation> resume(Caller caller, ConversationId id) {
-        return orchestrator.resume(edge.sign(caller), id.value());
+    public Uni<Conversation> resume(Caller caller, ConversationId id, ResumeConversation body) {
+        return orchestrator.resume(edge.sign(caller), id.value(), body);
+    }
+
+    /** Ends it now. */
+    public Uni<Conversation> abort(Caller caller, ConversationId id) {
+        return orchestrator.abort(edge.sign(caller), id.value());
+    }
+
+    /** Another conversation with the same past; not repeated, unless its caller does under a key. */
+    public Uni<Conversation> fork(
+            Caller caller, ConversationId id, @Nullable String idempotencyKey, ForkConversation body) {
+        return orchestrator.fork(edge.sign(caller), id.value(), idempotencyKey, body);
+    }
+
+    /** Adds what a person says; not repeated, unless its caller does under a key. */
+    public Uni<Message> addMessage(Caller caller, ConversationId id, @Nullable String idempotencyKey, AddMessage body) {
+        return orchestrator.addMessage(edge.sign(caller), id.value(), idempotencyKey, body);
+    }
+
+    /** Changes what the history says. */
+    public Uni<Message> editMessage(Caller caller, ConversationId id, String message, EditMessage body) {
+        return orchestrator.editMessage(edge.sign(caller), id.value(), message, body);
+    }
+
+    /** Takes it away for good. */
+    public Uni<Void> delete(Caller caller, ConversationId id) {
+        return orchestrator.delete(edge.sign(caller), id.value());
     }
 
     /** Ends it after the turn. */

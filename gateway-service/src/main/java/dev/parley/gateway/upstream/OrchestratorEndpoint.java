@@ -1,16 +1,23 @@
 package dev.parley.gateway.upstream;
 
+import dev.parley.protocol.conversation.AddMessage;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationPage;
+import dev.parley.protocol.conversation.EditMessage;
+import dev.parley.protocol.conversation.ForkConversation;
 import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.ResumeConversation;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.transport.edge.CallerHeader;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -69,7 +76,40 @@ interface OrchestratorEndpoint {
 
     @POST
     @Path("{id}/resume")
-    Uni<Conversation> resume(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+    Uni<Conversation> resume(
+            @HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id, ResumeConversation body);
+
+    @POST
+    @Path("{id}/abort")
+    Uni<Conversation> abort(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
+
+    @POST
+    @Path("{id}/fork")
+    Uni<Conversation> fork(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            ForkConversation body);
+
+    @POST
+    @Path("{id}/messages")
+    Uni<Message> addMessage(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            AddMessage body);
+
+    @PATCH
+    @Path("{id}/messages/{message}")
+    Uni<Message> editMessage(
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @PathParam("message") String message,
+            EditMessage body);
+
+    @DELETE
+    @Path("{id}")
+    Uni<Void> delete(@HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id);
 
     @POST
     @Path("{id}/stop")

@@ -71,6 +71,37 @@ class ConversationsResourceTest extends RunningGateway {
     }
 
     @Test
+    void people_join_in_edit_fork_and_take_away() {
+        String waiting = Golden.json("message.minimal");
+        orchestrator.on("POST " + CONVERSATION + "/messages", 202, JSON, waiting);
+        orchestrator.on("PATCH " + CONVERSATION + "/messages/6.0", 200, JSON, Golden.json("message.full"));
+        orchestrator.on("POST " + CONVERSATION + "/fork", 201, JSON, Golden.json("conversation.full"));
+        orchestrator.on("DELETE " + CONVERSATION, 204, JSON, "");
+        String words = Golden.json("add-message.full");
+
+        HttpResponse<String> said =
+                post(CONVERSATION + "/messages", words, "Content-Type", JSON, "Idempotency-Key", "k-1");
+        HttpResponse<String> edited =
+                send("PATCH", CONVERSATION + "/messages/6.0", BodyPublishers.ofString(words), "Content-Type", JSON);
+        HttpResponse<String> forked =
+                post(CONVERSATION + "/fork", Golden.json("fork-conversation.full"), "Content-Type", JSON);
+        HttpResponse<String> gone = send("DELETE", CONVERSATION, BodyPublishers.noBody());
+
+        assertThat(said.statusCode()).isEqualTo(202);
+        assertThat(orchestrator
+                        .asked(CONVERSATION + "/messages")
+                        .get(0)
+                        .headers()
+                        .get("Idempotency-Key"))
+                .isEqualTo("k-1");
+        assertThat(json(edited.body())).isEqualTo(Golden.tree("message.full"));
+        assertThat(forked.statusCode()).isEqualTo(201);
+        assertThat(json(orchestrator.asked(CONVERSATION + "/fork").get(0).body().toString()))
+                .isEqualTo(Golden.tree("fork-conversation.full"));
+        assertThat(gone.statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void going_on_without_a_body_asks_for_the_default() {
         orchestrator.on("POST " + CONVERSATION + "/continue", 200, JSON, Golden.json("conversation.full"));
 

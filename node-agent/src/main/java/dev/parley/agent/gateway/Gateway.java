@@ -87,7 +87,7 @@ public final class Gateway {
     /** Lets an ended conversation go on for this many rounds. */
     public Conversation goOn(UUID id, int rounds) throws IOException {
         return conversation(
-                "POST", "/api/conversations/" + id + "/continue", new ContinueConversation(rounds), Map.of());
+                "POST", "/api/conversations/" + id + "/continue", new ContinueConversation(rounds, null), Map.of());
     }
 
     /** Lets a paused conversation go on. */

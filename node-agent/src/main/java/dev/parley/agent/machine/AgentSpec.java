@@ -76,7 +76,8 @@ public final class AgentSpec {
                 read("timeout", Integer::valueOf, "whole seconds"),
                 read("temperature", Double::valueOf, "a number"),
                 read("think", AgentSpec::yesOrNo, "true or false"),
-                fields.get(SYSTEM));
+                fields.get(SYSTEM),
+                null);
     }
 
     private <T> @Nullable T read(String field, Function<String, T> reader, String expected) {

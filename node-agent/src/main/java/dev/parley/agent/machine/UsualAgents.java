@@ -32,6 +32,7 @@ public final class UsualAgents {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .toList();
     }

@@ -104,8 +104,11 @@ public final class Report implements Listener {
                     .formatted(
                             tally.agent(retrying.turn()), retrying.reason(), retrying.attempt(), retrying.silence()));
         } else if (event instanceof TurnInterrupted interrupted) {
-            remark("%s was interrupted (%s). What it had said is void."
-                    .formatted(tally.agent(interrupted.turn()), interrupted.reason()));
+            remark("%s was interrupted (%s). What it had said is %s."
+                    .formatted(
+                            tally.agent(interrupted.turn()),
+                            interrupted.reason(),
+                            interrupted.message() == null ? "void" : "kept"));
         } else if (event instanceof TurnSkipped skipped) {
             remark("%s could not answer (%s); the conversation goes on without it."
                     .formatted(tally.agent(skipped.turn()), skipped.reason()));

@@ -19,7 +19,8 @@ class AgentSpecTest {
                 "model=llama3.2:3b, role=critic,node=node-2,max_tokens=50,timeout=9,temperature=0.5,think=true");
 
         assertThat(machine)
-                .isEqualTo(new Machine(null, null, null, "node-2", "llama3.2:3b", Role.CRITIC, 50, 9, 0.5, true, null));
+                .isEqualTo(new Machine(
+                        null, null, null, "node-2", "llama3.2:3b", Role.CRITIC, 50, 9, 0.5, true, null, null));
     }
 
     @Test

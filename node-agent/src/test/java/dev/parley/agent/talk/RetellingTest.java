@@ -71,7 +71,7 @@ class RetellingTest {
     }
 
     private static StreamedEvent started(String id, Instant at) {
-        return streamed(new TurnStarted(id, ID, at, 1, 1, "critic", Role.CRITIC, "m", 1));
+        return streamed(new TurnStarted(id, ID, at, 1, 1, "critic", Role.CRITIC, "m", 1, null));
     }
 
     private static StreamedEvent token(String id, String content) {

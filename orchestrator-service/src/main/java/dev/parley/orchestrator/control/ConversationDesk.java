@@ -6,14 +6,18 @@ import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.Payer;
+import dev.parley.orchestrator.conversation.PriceSheet;
 import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
+import dev.parley.orchestrator.spec.LimitsReading;
 import dev.parley.orchestrator.turn.Engine;
 import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.conversation.ResumeConversation;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.process.ProcessIdentity;
 import io.smallrye.mutiny.Multi;
@@ -21,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +41,22 @@ public final class ConversationDesk {
     private static final int MOST_PAYERS = 1_000;
 
     private final Conversations conversations;
+    private final Pricing pricing;
     private final Engine engine;
     private final ProcessIdentity me;
     private final Steering steering;
 
-    ConversationDesk(Conversations conversations, Engine engine, ProcessIdentity me, Clock clock) {
+    ConversationDesk(Conversations conversations, Pricing pricing, Engine engine, ProcessIdentity me, Clock clock) {
         this.conversations = conversations;
+        this.pricing = pricing;
         this.engine = engine;
         this.me = me;
         this.steering = new Steering(clock);
     }
 
     /**
-     * Pauses: at once between turns and before a turn's first word, after the turn while an agent is speaking (until it
-     * takes effect the status stays active).
-     * Nothing for one that is paused; refused for one that has ended.
+     * Pauses: at once between turns; whoever speaks is cut off as soon as its process hears of it, and what was said is kept
+     * (until then the status stays active). Nothing for one that is paused; refused for one that has ended.
      */
     public Uni<Outcome<Conversation>> pause(ConversationKey key) {
         return steer(key, steering::pause).map(ConversationDesk::view);
@@ -61,8 +67,14 @@ public final class ConversationDesk {
      *
      * @param by pays from then on
      */
-    public Uni<Outcome<Conversation>> resume(ConversationKey key, Caller by) {
-        return steer(key, state -> paidBy(by, state, steering.resume(state))).map(ConversationDesk::view);
+    public Uni<Outcome<Conversation>> resume(ConversationKey key, ResumeConversation request, Caller by) {
+        return steer(key, state -> paidBy(by, state, steering.resume(state, request.partial())))
+                .map(ConversationDesk::view);
+    }
+
+    /** Ends it now: whoever speaks is cut off, and what was said is kept. Nothing for one that has ended. */
+    public Uni<Outcome<Conversation>> abort(ConversationKey key) {
+        return steer(key, steering::abort).map(ConversationDesk::view);
     }
 
     /**
@@ -85,8 +97,41 @@ public final class ConversationDesk {
             return Uni.createFrom().item(Outcome.refused(new Refusal(ProblemCode.INVALID_FIELD, detail, "rounds")));
         }
         int more = rounds == null ? 1 : rounds;
-        return steer(key, state -> paidBy(by, state, steering.goOn(state, more)))
-                .map(ConversationDesk::view);
+        Budget wished = request.budget();
+        if (wished == null) {
+            return steer(key, state -> paidBy(by, state, steering.goOn(state, more)))
+                    .map(ConversationDesk::view);
+        }
+        if (LimitsReading.budget(wished) instanceof Outcome.Refused<Budget> wrong) {
+            return Uni.createFrom().item(Outcome.refused(wrong.refusal()));
+        }
+        return state(key)
+                .flatMap(found -> found instanceof Outcome.Given<ConversationState> given
+                        ? goOn(by, given.value(), more, wished)
+                        : Uni.createFrom().item(found.map(ConversationState::view)));
+    }
+
+    private Uni<Outcome<Conversation>> goOn(Caller by, ConversationState found, int rounds, Budget budget) {
+        return pricing.sheet(by, found.spec().agents(), budget)
+                .flatMap(sheet -> sheet instanceof Outcome.Given<Optional<PriceSheet>> given
+                        ? steer(
+                                        found.key(),
+                                        state -> paidBy(
+                                                by,
+                                                state,
+                                                steering.goOn(
+                                                        state,
+                                                        rounds,
+                                                        budget,
+                                                        given.value().orElse(null))))
+                                .map(ConversationDesk::view)
+                        : Uni.createFrom()
+                                .item(Outcome.refused(((Outcome.Refused<Optional<PriceSheet>>) sheet).refusal())));
+    }
+
+    /** Takes it away for good, wherever it runs. Refused with {@code conversation-unknown} if there is none. */
+    public Uni<Outcome<Boolean>> delete(ConversationKey key) {
+        return conversations.delete(key).map(deleted -> deleted ? Outcome.given(true) : unknown(key));
     }
 
     /** Runs one round; refused while it runs. What is given is the conversation before that round. */
@@ -107,8 +152,8 @@ public final class ConversationDesk {
     }
 
     /**
-     * Lets all that a key pays for wait: the key has ended, or has nothing left. As with a pause, what an agent is saying is
-     * said first. Repeatable.
+     * Lets all that a key pays for wait: the key has ended, or has nothing left. As with a pause, whoever speaks is cut off
+     * and what was said is kept. Repeatable.
      *
      * @param why the code that viewers are told
      */
@@ -135,7 +180,7 @@ public final class ConversationDesk {
         return conversations.find(key).map(found -> found.map(Outcome::given).orElseGet(() -> unknown(key)));
     }
 
-    private Uni<Outcome<Steered>> steer(ConversationKey key, Function<ConversationState, Outcome<Change>> decide) {
+    Uni<Outcome<Steered>> steer(ConversationKey key, Function<ConversationState, Outcome<Change>> decide) {
         boolean place = engine.reserve(key.id());
         @Nullable ProcessIdentity claimant = place ? me : null;
         return conversations

@@ -4,6 +4,8 @@ import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.MessagePlace;
+import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
@@ -29,7 +31,22 @@ public interface Conversations {
      * @param claimant takes it at once if it is to run; null if that process has no room
      * @return what was kept, or the earlier one with the same idempotency key, unchanged
      */
-    Uni<Created> create(ConversationState state, Change first, Repeat repeat, @Nullable ProcessIdentity claimant);
+    default Uni<Created> create(
+            ConversationState state, Change first, Repeat repeat, @Nullable ProcessIdentity claimant) {
+        return create(state, first, repeat, claimant, null);
+    }
+
+    /**
+     * The same, with a past that is another's.
+     *
+     * @param past what is taken over; null for nothing. Fails with {@link PastGone} if it was deleted meanwhile
+     */
+    Uni<Created> create(
+            ConversationState state,
+            Change first,
+            Repeat repeat,
+            @Nullable ProcessIdentity claimant,
+            @Nullable Past past);
 
     /** The conversation that was started with this idempotency key. */
     Uni<Optional<Earlier>> earlier(String tenant, String idempotencyKey);
@@ -64,6 +81,23 @@ public interface Conversations {
      */
     Uni<MessagePage> messages(ConversationKey key, MessagePlace after, int most);
 
+    /** The message that stands there. */
+    Uni<Optional<Message>> message(ConversationKey key, MessagePlace place);
+
+    /** The message that was added by this request before. */
+    Uni<Optional<Message>> added(ConversationKey key, String requestKey);
+
+    /**
+     * Where a conversation can be forked: after this turn.
+     *
+     * @param turn null for the latest that is over
+     * @return empty if there is no such turn that is over
+     */
+    Uni<Optional<Past>> past(ConversationKey key, @Nullable Integer turn);
+
+    /** Takes it away with all that was said. What it cost stays known. False if there is none. */
+    Uni<Boolean> delete(ConversationKey key);
+
     /** All messages of the shared history, oldest first. */
     Uni<List<Message>> messages(ConversationKey key);
 
@@ -76,6 +110,21 @@ public interface Conversations {
      * @param turns whose; null for all
      */
     Uni<List<Idea>> ideas(ConversationKey key, @Nullable Set<Integer> turns);
+
+    /**
+     * What a fork takes over.
+     *
+     * @param seq the last line of the log
+     * @param turn the last turn
+     * @param progress as it was then, its ideas not yet judged anew
+     */
+    record Past(ConversationKey of, long seq, int turn, Progress progress) {}
+
+    /** Another request under the same key was faster. */
+    final class RequestRepeated extends RuntimeException {}
+
+    /** What was to be taken over has been deleted. */
+    final class PastGone extends RuntimeException {}
 
     /**
      * What makes a request the same request.
@@ -109,13 +158,6 @@ public interface Conversations {
      * @param next where it ends, if there may be more; null if there are none
      */
     record MessagePage(List<Message> messages, @Nullable MessagePlace next) {}
-
-    /** A place in the history: a line of the log, and which of its messages. */
-    record MessagePlace(long seq, int part) {
-
-        /** Before the first message. */
-        public static final MessagePlace START = new MessagePlace(0, 0);
-    }
 
     /** A place in the list. */
     record Place(Instant createdAt, UUID id) {}

@@ -1,22 +1,19 @@
 package dev.parley.orchestrator.control;
 
-import dev.parley.orchestrator.control.Conversations.MessagePlace;
 import dev.parley.orchestrator.control.Conversations.Place;
 import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.MessagePlace;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Writes a place in a list so that a client can carry it without looking into it. */
 final class Cursors {
 
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Pattern MESSAGE = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,4})");
 
     private Cursors() {}
 
@@ -31,16 +28,13 @@ final class Cursors {
     }
 
     static String after(MessagePlace last) {
-        String place = last.seq() + "." + last.part();
+        String place = last.toString();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     static Optional<MessagePlace> message(String cursor) {
         try {
-            Matcher place = MESSAGE.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            return place.matches()
-                    ? Optional.of(new MessagePlace(Long.parseLong(place.group(1)), Integer.parseInt(place.group(2))))
-                    : Optional.empty();
+            return MessagePlace.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

@@ -2,10 +2,10 @@ package dev.parley.orchestrator.control;
 
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.control.Conversations.MessagePage;
-import dev.parley.orchestrator.control.Conversations.MessagePlace;
 import dev.parley.orchestrator.control.Conversations.Place;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.MessagePlace;
 import dev.parley.orchestrator.conversation.Verdicts;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;

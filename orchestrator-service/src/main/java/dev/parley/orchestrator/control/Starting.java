@@ -5,24 +5,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.control.Conversations.Created;
 import dev.parley.orchestrator.control.Conversations.Earlier;
+import dev.parley.orchestrator.control.Conversations.Past;
+import dev.parley.orchestrator.control.Conversations.PastGone;
 import dev.parley.orchestrator.control.Conversations.Repeat;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.Payer;
+import dev.parley.orchestrator.conversation.PriceSheet;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Steering;
 import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
+import dev.parley.orchestrator.spec.Changed;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.StartReading;
 import dev.parley.orchestrator.spec.UnresolvedSpec;
 import dev.parley.orchestrator.turn.Engine;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.conversation.Conversation;
+import dev.parley.protocol.conversation.ForkConversation;
+import dev.parley.protocol.conversation.ForkOrigin;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.process.ProcessIdentity;
@@ -36,6 +43,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +54,13 @@ import org.jspecify.annotations.Nullable;
 public final class Starting {
 
     /** Printable ASCII, as HTTP headers carry it. */
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    static final String NOT_A_KEY = "Idempotency-Key: not accepted (expected: 1..255 printable characters)";
 
     private final Conversations conversations;
     private final Nodes nodes;
+    private final Pricing pricing;
     private final Engine engine;
     private final ProcessIdentity me;
     private final Clock clock;
@@ -59,6 +71,7 @@ public final class Starting {
     Starting(
             Conversations conversations,
             Nodes nodes,
+            Pricing pricing,
             Engine engine,
             ProcessIdentity me,
             Clock clock,
@@ -66,6 +79,7 @@ public final class Starting {
             OrchestratorConfig config) {
         this.conversations = conversations;
         this.nodes = nodes;
+        this.pricing = pricing;
         this.engine = engine;
         this.me = me;
         this.clock = clock;
@@ -81,8 +95,7 @@ public final class Starting {
      */
     public Uni<Outcome<Conversation>> start(Caller caller, StartConversation request, @Nullable String idempotencyKey) {
         if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-            String detail = "Idempotency-Key: not accepted (expected: 1..255 printable characters)";
-            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, detail));
+            return refused(Refusal.of(ProblemCode.INVALID_PARAMETER, NOT_A_KEY));
         }
         Repeat repeat = new Repeat(idempotencyKey, hash(request));
         if (idempotencyKey == null) {
@@ -108,45 +121,110 @@ public final class Starting {
             return refused(refused.refusal());
         }
         UnresolvedSpec wish = ((Outcome.Given<UnresolvedSpec>) read).value();
+        return wished(caller, wish)
+                .flatMap(wished -> wished instanceof Outcome.Given<Wished> given
+                        ? admit(caller, given.value(), repeat, null)
+                        : refused(((Outcome.Refused<Wished>) wished).refusal()));
+    }
+
+    /** Another conversation with the past of this one; its wish is read and confirmed like any other. */
+    public Uni<Outcome<Conversation>> fork(
+            Caller caller, ConversationKey source, ForkConversation request, @Nullable String idempotencyKey) {
+        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+            return refused(Refusal.of(ProblemCode.INVALID_PARAMETER, NOT_A_KEY));
+        }
+        Repeat repeat = new Repeat(idempotencyKey, hash(List.of("fork", source.id(), request)));
+        Uni<Optional<Earlier>> before = idempotencyKey == null
+                ? Uni.createFrom().item(Optional.empty())
+                : conversations.earlier(caller.tenant(), idempotencyKey);
+        return before.flatMap(found -> found.map(earlier -> Uni.createFrom().item(same(earlier, repeat)))
+                .orElseGet(() -> forked(caller, source, request, repeat)));
+    }
+
+    private Uni<Outcome<Conversation>> forked(
+            Caller caller, ConversationKey source, ForkConversation request, Repeat repeat) {
+        return conversations.find(source).flatMap(found -> {
+            if (found.isEmpty()) {
+                return refused(Refusal.of(ProblemCode.CONVERSATION_UNKNOWN, "id: " + source.id()));
+            }
+            ConversationState state = found.get();
+            Outcome<UnresolvedSpec> read = StartReading.read(Changed.wish(
+                    state.spec(),
+                    state.progress().target(),
+                    state.progress().ledger().budget(),
+                    request.changes()));
+            if (read instanceof Outcome.Refused<UnresolvedSpec> refused) {
+                return refused(refused.refusal());
+            }
+            UnresolvedSpec wish = ((Outcome.Given<UnresolvedSpec>) read).value();
+            return conversations
+                    .past(source, request.turn())
+                    .flatMap(past -> past.map(taken -> wished(caller, wish)
+                                    .flatMap(wished -> wished instanceof Outcome.Given<Wished> given
+                                            ? admit(caller, given.value(), repeat, taken)
+                                            : refused(((Outcome.Refused<Wished>) wished).refusal())))
+                            .orElseGet(() -> refused(new Refusal(
+                                    ProblemCode.INVALID_FIELD,
+                                    "turn: %s (expected: one that is over)".formatted(request.turn()),
+                                    "turn"))));
+        });
+    }
+
+    /** A wish with the router's word on it. */
+    private record Wished(
+            ConversationSpec spec,
+            @Nullable Budget budget,
+            @Nullable PriceSheet prices) {}
+
+    private Uni<Outcome<Wished>> wished(Caller caller, UnresolvedSpec wish) {
         return nodes.resolve(caller, wish.machines())
                 .map(resolved -> resolved.then(wish::resolve))
                 .flatMap(spec -> spec instanceof Outcome.Given<ConversationSpec> given
-                        ? admit(caller, given.value(), repeat)
-                        : refused(((Outcome.Refused<ConversationSpec>) spec).refusal()));
+                        ? pricing.sheet(caller, given.value().agents(), wish.budget())
+                                .map(sheet -> sheet.map(
+                                        found -> new Wished(given.value(), wish.budget(), found.orElse(null))))
+                        : Uni.createFrom().item(Outcome.refused(((Outcome.Refused<ConversationSpec>) spec).refusal())));
     }
 
     /** A full process keeps the conversation for whoever has room next, unless too many wait already. */
-    private Uni<Outcome<Conversation>> admit(Caller caller, ConversationSpec spec, Repeat repeat) {
+    private Uni<Outcome<Conversation>> admit(Caller caller, Wished wished, Repeat repeat, @Nullable Past past) {
         UUID id = UUID.randomUUID();
-        boolean place = spec.autoRun() && engine.reserve(id);
-        if (place || !spec.autoRun()) {
-            return create(caller, id, spec, repeat, place);
+        boolean place = wished.spec().autoRun() && engine.reserve(id);
+        if (place || !wished.spec().autoRun()) {
+            return create(caller, id, wished, repeat, place, past);
         }
         return conversations.waiting().flatMap(waiting -> {
             if (waiting >= maxWaiting) {
                 String detail = "waiting conversations: %d (expected: < %d)".formatted(waiting, maxWaiting);
                 return refused(Refusal.of(ProblemCode.TOO_MANY_CONVERSATIONS, detail));
             }
-            return create(caller, id, spec, repeat, false);
+            return create(caller, id, wished, repeat, false, past);
         });
     }
 
     private Uni<Outcome<Conversation>> create(
-            Caller caller, UUID id, ConversationSpec spec, Repeat repeat, boolean place) {
+            Caller caller, UUID id, Wished wished, Repeat repeat, boolean place, @Nullable Past past) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ForkOrigin origin = past == null ? null : new ForkOrigin(past.of().id(), past.turn());
+        ConversationSpec spec = origin == null ? wished.spec() : wished.spec().forkedFrom(origin);
+        Progress before = past == null
+                ? Progress.none(spec.numRounds(), now)
+                : past.progress().towards(spec.numRounds(), now).with(ledger -> ledger.running(now));
         ConversationState state = new ConversationState(
                 new ConversationKey(caller.tenant(), id),
                 Payer.of(caller),
                 spec,
                 new Active(Wish.RUN),
-                Progress.none(spec.numRounds(), now),
-                1,
+                before.with(ledger -> ledger.agreed(wished.budget(), wished.prices(), now)),
+                past == null ? 1 : past.seq() + 1,
                 now,
                 now);
-        Change first = steering.started(state);
+        Change first = origin == null ? steering.started(state) : steering.forked(state, origin);
         return conversations
-                .create(state, first, repeat, place ? me : null)
+                .create(state, first, repeat, place ? me : null, past)
                 .map(created -> kept(created, repeat))
+                .onFailure(PastGone.class)
+                .recoverWithItem(Outcome.refused(ProblemCode.CONVERSATION_UNKNOWN, "id: deleted meanwhile"))
                 .onTermination()
                 .invoke(() -> engine.unreserve(id));
     }
@@ -158,7 +236,7 @@ public final class Starting {
         return same(new Earlier(created.state(), created.hash()), repeat);
     }
 
-    private String hash(StartConversation request) {
+    private String hash(Object request) {
         try {
             byte[] asked = json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));

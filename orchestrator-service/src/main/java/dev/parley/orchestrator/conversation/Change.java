@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one transaction adds to a conversation: all of it, or nothing.
  *
+ * @param edits of messages that are kept already
+ * @param voidsPartial whether the kept part of an answer is not needed any more
  * @param settledTurn the turn whose owed claim was made good; null if none was
  * @param custody what becomes of the ownership
  * @param payer who pays from now on; null if that stays as it is
@@ -16,6 +18,8 @@ public record Change(
         Progress progress,
         List<LogEntry> entries,
         List<KeptMessage> messages,
+        List<KeptEdit> edits,
+        boolean voidsPartial,
         @Nullable KeptUsage usage,
         @Nullable Integer settledTurn,
         Custody custody,
@@ -28,6 +32,8 @@ public record Change(
             Progress.none(0, Instant.EPOCH),
             List.of(),
             List.of(),
+            List.of(),
+            false,
             null,
             null,
             Custody.KEEP,
@@ -49,6 +55,7 @@ public record Change(
     public Change {
         entries = List.copyOf(entries);
         messages = List.copyOf(messages);
+        edits = List.copyOf(edits);
     }
 
     /** Nothing is added. */
@@ -58,6 +65,8 @@ public record Change(
                 state.progress(),
                 List.of(),
                 List.of(),
+                List.of(),
+                false,
                 null,
                 null,
                 Custody.KEEP,
@@ -67,13 +76,28 @@ public record Change(
 
     /** The same, paid by somebody else. */
     public Change paidBy(Payer other) {
-        return new Change(lifecycle, progress, entries, messages, usage, settledTurn, custody, other, at);
+        return new Change(
+                lifecycle, progress, entries, messages, edits, voidsPartial, usage, settledTurn, custody, other, at);
+    }
+
+    /** The same with other lines. */
+    public Change withEntries(List<LogEntry> others) {
+        return new Change(
+                lifecycle, progress, others, messages, edits, voidsPartial, usage, settledTurn, custody, payer, at);
+    }
+
+    /** The same with another custody. */
+    public Change withCustody(Custody other) {
+        return new Change(
+                lifecycle, progress, entries, messages, edits, voidsPartial, usage, settledTurn, other, payer, at);
     }
 
     /** Whether there is anything to write. */
     public boolean isNone(ConversationState state) {
         return entries.isEmpty()
                 && messages.isEmpty()
+                && edits.isEmpty()
+                && !voidsPartial
                 && custody == Custody.KEEP
                 && (payer == null || payer.equals(state.payer()))
                 && lifecycle.equals(state.lifecycle())

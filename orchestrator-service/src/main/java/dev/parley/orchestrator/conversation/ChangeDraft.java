@@ -15,6 +15,8 @@ public final class ChangeDraft {
     private final Instant now;
     private final List<LogEntry> entries = new ArrayList<>();
     private final List<KeptMessage> messages = new ArrayList<>();
+    private final List<KeptEdit> edits = new ArrayList<>();
+    private boolean voidsPartial;
     private @Nullable KeptUsage usage;
     private @Nullable Integer settledTurn;
     private Lifecycle lifecycle;
@@ -78,6 +80,15 @@ public final class ChangeDraft {
         messages.add(message);
     }
 
+    public void keep(KeptEdit edit) {
+        edits.add(edit);
+    }
+
+    /** What was kept of an answer that was cut off is not needed any more. */
+    public void voidPartial() {
+        voidsPartial = true;
+    }
+
     public void keep(KeptUsage spent) {
         usage = spent;
     }
@@ -89,7 +100,9 @@ public final class ChangeDraft {
     /** Another state, and with it another custody: nobody owns what does not run. */
     public void become(Lifecycle next) {
         if (next.status() != lifecycle.status()) {
-            custody = next instanceof Lifecycle.Active ? Custody.OFFER : Custody.RELEASE;
+            boolean runs = next instanceof Lifecycle.Active;
+            custody = runs ? Custody.OFFER : Custody.RELEASE;
+            progress = progress.with(ledger -> runs ? ledger.running(now) : ledger.resting(now));
         }
         lifecycle = next;
     }
@@ -100,6 +113,7 @@ public final class ChangeDraft {
     }
 
     public Change change() {
-        return new Change(lifecycle, progress, entries, messages, usage, settledTurn, custody, payer, now);
+        return new Change(
+                lifecycle, progress, entries, messages, edits, voidsPartial, usage, settledTurn, custody, payer, now);
     }
 }

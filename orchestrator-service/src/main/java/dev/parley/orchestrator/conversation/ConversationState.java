@@ -68,6 +68,11 @@ public record ConversationState(
                 spec.mode(),
                 spec.compat(),
                 spec.autoRun(),
+                spec.stop(),
+                progress.ledger().report(updatedAt),
+                Outlook.novelty(progress),
+                lifecycle instanceof Lifecycle.Completed ? null : Outlook.forecast(spec, progress, updatedAt),
+                spec.forkedFrom(),
                 createdAt,
                 updatedAt);
     }

@@ -17,6 +17,11 @@ public record Counts(int rounds, int turns, long tokens, int newIdeas, int repea
         return new Counts(rounds, turns + 1, tokens + moreTokens, newIdeas, repeatedIdeas);
     }
 
+    /** Part of an answer that was cut off. */
+    public Counts plusTokens(int more) {
+        return new Counts(rounds, turns, tokens + more, newIdeas, repeatedIdeas);
+    }
+
     /** More verdicts. */
     public Counts plusIdeas(Verdicts verdicts) {
         return new Counts(

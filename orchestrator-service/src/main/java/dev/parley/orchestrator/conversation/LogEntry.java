@@ -30,6 +30,15 @@ public sealed interface LogEntry {
         }
     }
 
+    /** A line of a newer version's, of which this one only knows the place. */
+    record Foreign(long seq, Instant at) implements LogEntry {
+
+        @Override
+        public List<Idea> ideas() {
+            return List.of();
+        }
+    }
+
     /** Verdicts that came after their turn was completed, because the registry had been away. */
     record IdeasSettled(long seq, Instant at, int turn, List<Idea> ideas) implements LogEntry {}
 }

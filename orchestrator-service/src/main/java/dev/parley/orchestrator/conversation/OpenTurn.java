@@ -1,6 +1,7 @@
 package dev.parley.orchestrator.conversation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt that is under way.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param generations attempts of this turn that may have produced text and came to nothing
  * @param substituted whether the router chooses the node because the agent's own failed
  * @param startedAt of the first attempt
+ * @param continues the attempt with whose text it begins; null for one that begins anew
  */
 public record OpenTurn(
         int turn,
@@ -24,7 +26,8 @@ public record OpenTurn(
         int failures,
         int generations,
         Substitution substituted,
-        Instant startedAt) {
+        Instant startedAt,
+        @Nullable Integer continues) {
 
     /** Whether another node stands in for an agent's own. */
     public enum Substitution {
@@ -38,11 +41,6 @@ public record OpenTurn(
         NODE_AND_MODEL
     }
 
-    /** The same with another place of its {@code turn.started}. */
-    public OpenTurn at(long otherSeq) {
-        return new OpenTurn(turn, round, speaker, attempt, otherSeq, failures, generations, substituted, startedAt);
-    }
-
     /** The next attempt after the node failed, with the place of its {@code turn.started}. */
     public OpenTurn again(long nextSeq, boolean saidSomething, Substitution substitution) {
         return new OpenTurn(
@@ -54,12 +52,34 @@ public record OpenTurn(
                 failures + 1,
                 generations + (saidSomething ? 1 : 0),
                 substitution,
-                startedAt);
+                startedAt,
+                continues);
     }
 
     /** The next attempt after its process ended. No node is to blame; that it had said something must be assumed. */
     public OpenTurn afterInterruption(long nextSeq) {
         return new OpenTurn(
-                turn, round, speaker, attempt + 1, nextSeq, failures, generations + 1, substituted, startedAt);
+                turn,
+                round,
+                speaker,
+                attempt + 1,
+                nextSeq,
+                failures,
+                generations + 1,
+                substituted,
+                startedAt,
+                continues);
+    }
+
+    /** The next attempt after a person cut it off, or after a wait. Nobody is to blame: its tries count anew. */
+    public OpenTurn resumed(long nextSeq, @Nullable Integer withTextOf) {
+        return new OpenTurn(
+                turn, round, speaker, attempt + 1, nextSeq, 0, generations, Substitution.NONE, startedAt, withTextOf);
+    }
+
+    /** The same attempt under its own number in the log. */
+    public OpenTurn at(long place) {
+        return new OpenTurn(
+                turn, round, speaker, attempt, place, failures, generations, substituted, startedAt, continues);
     }
 }

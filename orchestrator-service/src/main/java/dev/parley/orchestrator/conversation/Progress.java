@@ -1,6 +1,9 @@
 package dev.parley.orchestrator.conversation;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param single set while one extra round runs
  * @param notBefore when the pause between rounds is over; null if there is none
  * @param countedFrom when the operator's cap on endless conversations began to count
+ * @param ledger what was spent
+ * @param recent the latest full rounds, oldest first, at most {@value #RECENT}
+ * @param interventions what people did
  */
 public record Progress(
         int lastRound,
@@ -25,11 +31,35 @@ public record Progress(
         int target,
         @Nullable SingleRound single,
         @Nullable Instant notBefore,
-        Instant countedFrom) {
+        Instant countedFrom,
+        Ledger ledger,
+        List<RoundIdeas> recent,
+        Interventions interventions) {
+
+    private static final int RECENT = 10;
+
+    /** A row of an earlier version has none of the last three. */
+    public Progress {
+        ledger = ledger == null ? Ledger.NONE : ledger;
+        recent = recent == null ? List.of() : List.copyOf(recent);
+        interventions = interventions == null ? Interventions.NONE : interventions;
+    }
 
     /** Before the first round. */
     public static Progress none(int target, Instant now) {
-        return new Progress(0, 0, Counts.NONE, null, null, target, null, null, now);
+        return new Progress(
+                0,
+                0,
+                Counts.NONE,
+                null,
+                null,
+                target,
+                null,
+                null,
+                now,
+                Ledger.NONE.running(now),
+                List.of(),
+                Interventions.NONE);
     }
 
     /** Whether all planned rounds are finished. */
@@ -38,38 +68,129 @@ public record Progress(
     }
 
     public Progress withCounts(Counts now) {
-        return new Progress(lastRound, lastTurn, now, round, turn, target, single, notBefore, countedFrom);
+        return with(lastRound, lastTurn, now, round, turn);
     }
 
     /** A new round begins. */
     public Progress openRound(int number) {
-        return new Progress(number, lastTurn, counts, OpenRound.first(number), turn, target, single, null, countedFrom);
+        return at(null).with(number, lastTurn, counts, OpenRound.first(number), turn);
     }
 
-    public Progress withRound(OpenRound now) {
-        return new Progress(lastRound, lastTurn, counts, now, turn, target, single, notBefore, countedFrom);
+    public Progress withRound(@Nullable OpenRound now) {
+        return with(lastRound, lastTurn, counts, now, turn);
     }
 
     /** The round is over; the next does not begin before {@code next}. */
-    public Progress closeRound(Instant next) {
-        return new Progress(lastRound, lastTurn, counts.plusRound(), null, turn, target, single, next, countedFrom);
+    public Progress closeRound(Instant next, RoundIdeas ideas) {
+        List<RoundIdeas> all = Stream.concat(recent.stream(), Stream.of(ideas)).toList();
+        return at(next).with(lastRound, lastTurn, counts.plusRound(), null, turn)
+                .withRecent(all.subList(Math.max(0, all.size() - RECENT), all.size()));
     }
 
     public Progress openTurn(OpenTurn now) {
-        return new Progress(lastRound, now.turn(), counts, round, now, target, single, notBefore, countedFrom);
+        return at(null).with(lastRound, Math.max(lastTurn, now.turn()), counts, round, now);
     }
 
     public Progress closeTurn() {
-        return new Progress(lastRound, lastTurn, counts, round, null, target, single, notBefore, countedFrom);
+        return with(lastRound, lastTurn, counts, round, null);
     }
 
     /** Rounds to finish from now on, without any pause before them; the cap counts anew. */
     public Progress towards(int rounds, Instant now) {
-        return new Progress(lastRound, lastTurn, counts, round, turn, rounds, null, null, now);
+        return new Progress(
+                lastRound, lastTurn, counts, round, turn, rounds, null, null, now, ledger, recent, interventions);
     }
 
     /** One extra round, or none any more. */
     public Progress withSingle(@Nullable SingleRound now) {
-        return new Progress(lastRound, lastTurn, counts, round, turn, target, now, notBefore, countedFrom);
+        return new Progress(
+                lastRound,
+                lastTurn,
+                counts,
+                round,
+                turn,
+                target,
+                now,
+                notBefore,
+                countedFrom,
+                ledger,
+                recent,
+                interventions);
+    }
+
+    public Progress with(UnaryOperator<Ledger> change) {
+        return new Progress(
+                lastRound,
+                lastTurn,
+                counts,
+                round,
+                turn,
+                target,
+                single,
+                notBefore,
+                countedFrom,
+                change.apply(ledger),
+                recent,
+                interventions);
+    }
+
+    public Progress withRecent(List<RoundIdeas> now) {
+        return new Progress(
+                lastRound,
+                lastTurn,
+                counts,
+                round,
+                turn,
+                target,
+                single,
+                notBefore,
+                countedFrom,
+                ledger,
+                now,
+                interventions);
+    }
+
+    public Progress withInterventions(Interventions now) {
+        return new Progress(
+                lastRound, lastTurn, counts, round, turn, target, single, notBefore, countedFrom, ledger, recent, now);
+    }
+
+    /** A turn was cut off, or none is held any more. */
+    public Progress holding(@Nullable HeldTurn held) {
+        return withInterventions(interventions.holding(held));
+    }
+
+    /** Nothing happens before then; null = at once. */
+    public Progress at(@Nullable Instant next) {
+        return new Progress(
+                lastRound,
+                lastTurn,
+                counts,
+                round,
+                turn,
+                target,
+                single,
+                next,
+                countedFrom,
+                ledger,
+                recent,
+                interventions);
+    }
+
+    private Progress with(
+            int rounds, int turns, Counts now, @Nullable OpenRound openRound, @Nullable OpenTurn openTurn) {
+        return new Progress(
+                rounds,
+                turns,
+                now,
+                openRound,
+                openTurn,
+                target,
+                single,
+                notBefore,
+                countedFrom,
+                ledger,
+                recent,
+                interventions);
     }
 }

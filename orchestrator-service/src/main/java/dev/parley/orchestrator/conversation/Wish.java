@@ -1,13 +1,16 @@
 package dev.parley.orchestrator.conversation;
 
-/** What a person wants of a running conversation. A turn of which something has been said is always finished first. */
+/** What a person wants of a running conversation. A stop lets whoever speaks finish; a pause and an abort do not. */
 public enum Wish {
     /** Go on. */
     RUN,
 
-    /** Pause after the turn. */
+    /** Pause; what was said so far is kept. */
     PAUSE,
 
     /** End after the turn. */
-    STOP
+    STOP,
+
+    /** End at once; what was said so far is kept. */
+    ABORT
 }

@@ -53,6 +53,7 @@ final class Answers {
 
     private static Message said(ChangeDraft draft, OpenTurn attempt, Agent agent, Answer answer) {
         return new Message(
+                draft.seq() - 1 + ".0",
                 MessageRole.ASSISTANT,
                 answer.text(),
                 answer.node(),
@@ -62,12 +63,15 @@ final class Answers {
                 attempt.round(),
                 attempt.turn(),
                 answer.tokens(),
+                null,
+                null,
                 draft.now());
     }
 
     /** In the first system every answer is followed by the same question, as if a person had asked it. */
     private static Message question(ChangeDraft draft, OpenTurn attempt, Answer answer) {
         return new Message(
+                draft.seq() - 1 + ".1",
                 MessageRole.USER,
                 answer.question(),
                 null,
@@ -76,6 +80,8 @@ final class Answers {
                 null,
                 attempt.round(),
                 attempt.turn(),
+                null,
+                null,
                 null,
                 draft.now());
     }

@@ -2,6 +2,7 @@ package dev.parley.orchestrator.course;
 
 import dev.parley.orchestrator.conversation.ChangeDraft;
 import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.HeldTurn;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.OpenRound;
 import dev.parley.orchestrator.conversation.OpenTurn;
@@ -11,6 +12,7 @@ import dev.parley.orchestrator.conversation.Verdicts;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.conversation.StopReason;
 import dev.parley.protocol.event.ConversationEvent.ContextCompacted;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
 import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
@@ -70,7 +72,7 @@ public final class Course {
         }
         OpenTurn open = state.progress().turn();
         if (open != null && (inherited == null || inherited.seq() != open.seq())) {
-            return Step.none(state, speech(state, open));
+            return Step.none(state, speech(new ChangeDraft(state, now()), open));
         }
         ChangeDraft draft = new ChangeDraft(state, now());
         OpenTurn again = interrupted(draft);
@@ -80,7 +82,7 @@ public final class Course {
         if (!(draft.lifecycle() instanceof Active)) {
             return new Step(draft.change(), new Move.Gone());
         }
-        return again == null ? nextTurn(draft) : speak(draft, again);
+        return again == null ? nextTurn(draft) : speak(draft, again.at(draft.seq()));
     }
 
     /** The attempt came to nothing. {@code substitution} is used only if another node is to stand in. */
@@ -89,29 +91,64 @@ public final class Course {
             return Step.none(state, new Move.Next());
         }
         ChangeDraft draft = new ChangeDraft(state, now());
+        Speaker speaker = speaker(state, attempt);
+        draft.move(draft.progress()
+                .with(ledger -> ledger.spendHeard(failed.pieces(), askedModel(attempt, speaker.agent()))));
         if (state.lifecycle() instanceof Active active && active.wish() != Wish.RUN) {
             return givenUp(draft, attempt, failed.code().wireName(), active.wish());
         }
-        Speaker speaker = speaker(state, attempt);
         return switch (tries.after(attempt, speaker.agent(), failed)) {
             case RETRY -> retry(draft, attempt, failed, attempt.substituted());
             case SUBSTITUTE -> retry(draft, attempt, failed, substitution);
             case SKIP -> {
                 skip(draft, attempt, failed.code());
-                yield finished(draft);
+                yield finished(draft, "");
             }
+            case WAIT -> waitFor(draft, attempt, failed);
         };
     }
 
-    /** Nothing had been heard of it when somebody wished its end. A wish that was taken back meanwhile has it made after all. */
-    public Step dropped(ConversationState state, OpenTurn attempt) {
+    /** The turn is made again after a while, as often as it takes: its caller wants this agent and no other. */
+    private Step waitFor(ChangeDraft draft, OpenTurn attempt, Failed failed) {
+        draft.tell((id, conversation, now) -> new TurnInterrupted(
+                id, conversation, now, attempt.turn(), failed.code().wireName(), null));
+        Instant again = draft.now().plus(limits.waitAgain());
+        boolean said = attempt.continues() != null;
+        draft.move(draft.progress().closeTurn().at(again).holding(new HeldTurn(attempt, null, said)));
+        Speech.between(draft);
+        return new Step(draft.change(), new Move.Next());
+    }
+
+    /**
+     * Somebody wished its end, or time is up, and it was cut off. If the wish was taken back meanwhile it is made again.
+     *
+     * @param said what was heard of it; null if nothing was
+     */
+    public Step cutOff(ConversationState state, OpenTurn attempt, @Nullable Said said) {
         if (!isUnderWay(state, attempt) || !(state.lifecycle() instanceof Active active)) {
             return Step.none(state, new Move.Next());
         }
-        return switch (active.wish()) {
-            case RUN -> Step.none(state, speech(state, attempt));
-            case PAUSE -> givenUp(new ChangeDraft(state, now()), attempt, "paused", Wish.PAUSE);
-            case STOP -> givenUp(new ChangeDraft(state, now()), attempt, "stopped", Wish.STOP);
+        ChangeDraft draft = new ChangeDraft(state, now());
+        if (active.wish() == Wish.RUN && said == null && !isTimeUp(draft)) {
+            return Step.none(state, speech(draft, attempt));
+        }
+        Cut.off(draft, attempt, speaker(state, attempt).agent(), reason(active.wish(), draft), said);
+        if (!Endings.byWish(draft, active.wish()) && !Rules.byBudget(draft)) {
+            return nextTurn(draft);
+        }
+        return new Step(draft.change(), new Move.Gone());
+    }
+
+    private static boolean isTimeUp(ChangeDraft draft) {
+        return draft.progress().ledger().spentUp(draft.now()).isPresent();
+    }
+
+    private static String reason(Wish wish, ChangeDraft draft) {
+        return switch (wish) {
+            case RUN -> isTimeUp(draft) ? "time" : "paused";
+            case PAUSE -> "paused";
+            case STOP -> "stopped";
+            case ABORT -> "aborted";
         };
     }
 
@@ -124,10 +161,14 @@ public final class Course {
         Answers.keep(draft, attempt, speaker(state, attempt).agent(), answer);
         Verdicts verdicts = Verdicts.of(answer.settledIdeas());
         Progress progress = draft.progress().closeTurn();
+        OpenRound round = round(progress).answered(verdicts);
         draft.move(progress.withCounts(
                         progress.counts().plusAnswer(answer.countedTokens()).plusIdeas(verdicts))
-                .withRound(round(progress).answered(verdicts)));
-        return finished(draft);
+                .withRound(answer.ideas() == null ? round.withoutVerdict() : round)
+                .with(ledger -> ledger.spend(answer.promptTokens(), answer.countedTokens(), answer.model())));
+        nothingHeld(draft);
+        Speech.between(draft);
+        return finished(draft, answer.text());
     }
 
     /** The registry is back: verdicts of an earlier turn. */
@@ -140,8 +181,7 @@ public final class Course {
 
     /** Somebody waits for the turn's end: what has come to nothing is not begun again. */
     private static Step givenUp(ChangeDraft draft, OpenTurn attempt, String reason, Wish wish) {
-        draft.tell((id, conversation, now) -> new TurnInterrupted(id, conversation, now, attempt.turn(), reason));
-        draft.move(draft.progress().closeTurn());
+        Cut.off(draft, attempt, speaker(draft.state(), attempt).agent(), reason, null);
         Endings.byWish(draft, wish);
         return new Step(draft.change(), new Move.Gone());
     }
@@ -151,34 +191,45 @@ public final class Course {
         if (open == null) {
             return null;
         }
-        draft.tell((id, conversation, now) -> new TurnInterrupted(id, conversation, now, open.turn(), PROCESS_ENDED));
-        draft.move(draft.progress().closeTurn());
+        Cut.off(draft, open, speaker(draft.state(), open).agent(), PROCESS_ENDED, null);
         if (tries.mayGenerateAgain(open)) {
             return open.afterInterruption(draft.seq());
         }
         skip(draft, open, ProblemCode.INTERNAL_ERROR);
-        Endings.afterTurn(draft);
+        Endings.afterTurn(draft, "");
         return null;
     }
 
     private Step nextTurn(ChangeDraft draft) {
         Progress progress = draft.progress();
-        if (Endings.byCap(draft, limits.endlessCap()) || Endings.byTarget(draft)) {
+        if (Endings.byCap(draft, limits.endlessCap()) || Endings.byTarget(draft) || Rules.byBudget(draft)) {
             return new Step(draft.change(), new Move.Gone());
         }
+        Instant notBefore = progress.notBefore();
+        if (notBefore != null && notBefore.isAfter(draft.now())) {
+            Instant deadline = progress.ledger().deadline(draft.now());
+            return new Step(
+                    draft.change(),
+                    new Move.Wait(deadline != null && deadline.isBefore(notBefore) ? deadline : notBefore));
+        }
         if (progress.round() == null) {
-            Instant notBefore = progress.notBefore();
-            if (notBefore != null && notBefore.isAfter(draft.now())) {
-                return new Step(draft.change(), new Move.Wait(notBefore));
-            }
             Endings.openRound(draft);
         }
+        return speak(draft, nextAttempt(draft));
+    }
+
+    /** Of the turn that was cut off, if one was; else the first of a new turn. */
+    private OpenTurn nextAttempt(ChangeDraft draft) {
+        HeldTurn held = draft.progress().interventions().held();
         OpenRound round = round(draft.progress());
+        if (held != null
+                && held.attempt().round() == round.number()
+                && held.attempt().speaker() == round.speaker()) {
+            return held.again(draft.seq(), limits.partial());
+        }
         int turn = draft.progress().lastTurn() + 1;
-        return speak(
-                draft,
-                new OpenTurn(
-                        turn, round.number(), round.speaker(), 1, draft.seq(), 0, 0, Substitution.NONE, draft.now()));
+        return new OpenTurn(
+                turn, round.number(), round.speaker(), 1, draft.seq(), 0, 0, Substitution.NONE, draft.now(), null);
     }
 
     private Step retry(ChangeDraft draft, OpenTurn attempt, Failed failed, Substitution substitution) {
@@ -193,11 +244,18 @@ public final class Course {
                 next.attempt(),
                 failed.code().wireName(),
                 silence));
-        return speak(draft, next);
+        draft.move(draft.progress().closeTurn());
+        Speech.between(draft);
+        return Rules.byBudget(draft) ? new Step(draft.change(), new Move.Gone()) : speak(draft, next.at(draft.seq()));
     }
 
     private Step speak(ChangeDraft draft, OpenTurn asked) {
         Agent agent = speaker(draft.state(), asked).agent();
+        if (longestAnswer(draft, asked, agent) == 0) {
+            // Only a prompt that costs more than what is left brings it here.
+            Endings.complete(draft, StopReason.COST, null);
+            return new Step(draft.change(), new Move.Gone());
+        }
         compactions
                 .before(asked, speaker(draft.state(), asked))
                 .ifPresent(folding -> draft.tell((id, conversation, now) -> new ContextCompacted(
@@ -212,14 +270,34 @@ public final class Course {
                 agent.agent(),
                 agent.role(),
                 askedModel(turn, agent),
-                turn.attempt()));
+                turn.attempt(),
+                turn.continues()));
         draft.move(draft.progress().openTurn(turn));
-        return new Step(draft.change(), speech(draft.state(), turn));
+        return new Step(draft.change(), speech(draft, turn));
     }
 
-    private static Move speech(ConversationState state, OpenTurn turn) {
-        Speaker speaker = speaker(state, turn);
-        return new Move.Speak(turn, speaker, TryPolicy.silence(turn, speaker.agent()));
+    private static Move speech(ChangeDraft draft, OpenTurn turn) {
+        Speaker speaker = speaker(draft.state(), turn);
+        return new Move.Speak(
+                turn,
+                speaker,
+                TryPolicy.silence(turn, speaker.agent()),
+                Math.max(1, longestAnswer(draft, turn, speaker.agent())),
+                draft.progress().ledger().deadline(draft.now()),
+                draft.progress().interventions().revision());
+    }
+
+    private static int longestAnswer(ChangeDraft draft, OpenTurn turn, Agent agent) {
+        return draft.progress().ledger().longestAnswer(agent.maxTokens(), askedModel(turn, agent));
+    }
+
+    /** The turn is over: what was kept of an attempt that was cut off has served. */
+    private static void nothingHeld(ChangeDraft draft) {
+        HeldTurn held = draft.progress().interventions().held();
+        if (held != null) {
+            draft.voidPartial();
+            draft.move(draft.progress().holding(null));
+        }
     }
 
     /** The model that an attempt asks for. */
@@ -231,10 +309,12 @@ public final class Course {
         draft.tell((id, conversation, now) -> new TurnSkipped(id, conversation, now, attempt.turn(), code.wireName()));
         Progress progress = draft.progress().closeTurn();
         draft.move(progress.withRound(round(progress).skipped(code.wireName())));
+        nothingHeld(draft);
+        Speech.between(draft);
     }
 
-    private static Step finished(ChangeDraft draft) {
-        Endings.afterTurn(draft);
+    private static Step finished(ChangeDraft draft, String answer) {
+        Endings.afterTurn(draft, answer);
         boolean goesOn = draft.lifecycle() instanceof Active;
         return new Step(draft.change(), goesOn ? new Move.Next() : new Move.Gone());
     }

@@ -29,22 +29,22 @@ final class Endings {
         draft.tell((id, conversation, now) -> new RoundStarted(id, conversation, now, number));
     }
 
-    /** A turn is over, with an answer or without: close the round if it was the last, then rest or end if it is time. */
-    static void afterTurn(ChangeDraft draft) {
+    /** A turn is over, with this answer or an empty one: close the round if it was the last, then rest or end if it is time. */
+    static void afterTurn(ChangeDraft draft, String answer) {
         Wish wish = ((Active) draft.lifecycle()).wish();
         if (Course.round(draft.progress()).speaker()
                 == draft.state().spec().speakers().size()) {
             closeRound(draft);
         }
-        if (draft.lifecycle() instanceof Active) {
+        if (draft.lifecycle() instanceof Active && !Rules.byText(draft, answer) && !Rules.byBudget(draft)) {
             byWish(draft, wish);
         }
     }
 
-    private static void closeRound(ChangeDraft draft) {
+    static void closeRound(ChangeDraft draft) {
         OpenRound round = Course.round(draft.progress());
         Duration pause = Duration.ofSeconds(draft.state().spec().pauseSeconds());
-        draft.move(draft.progress().closeRound(draft.now().plus(pause)));
+        draft.move(draft.progress().closeRound(draft.now().plus(pause), round.ideas()));
         draft.tell((id, conversation, now) ->
                 new RoundCompleted(id, conversation, now, round.number(), round.newIdeas(), round.repeatedIdeas()));
         SingleRound single = draft.progress().single();
@@ -52,7 +52,7 @@ final class Endings {
         if (round.answered() == 0) {
             complete(draft, StopReason.FAILED, round.code());
         } else if (single == null || single.restsAs() == null) {
-            boolean ended = byTarget(draft);
+            boolean ended = byTarget(draft) || Rules.byNovelty(draft);
             if (!ended && single != null) {
                 pause(draft, pausedBy(draft));
             }
@@ -88,6 +88,7 @@ final class Endings {
             }
             case PAUSE -> pause(draft, pausedBy(draft));
             case STOP -> complete(draft, StopReason.STOPPED, null);
+            case ABORT -> complete(draft, StopReason.ABORTED, null);
         }
         return true;
     }

@@ -6,8 +6,13 @@ import dev.parley.protocol.problem.ProblemCode;
  * How an attempt came to nothing.
  *
  * @param saidSomething whether part of an answer had been paid for
+ * @param pieces how many of it were heard, which is about as many tokens
  */
-public record Failed(ProblemCode code, boolean saidSomething) {
+public record Failed(ProblemCode code, boolean saidSomething, int pieces) {
+
+    public Failed(ProblemCode code, boolean saidSomething) {
+        this(code, saidSomething, 0);
+    }
 
     /** Whether no node was there to ask, for longer than a turn may wait: asking again would change nothing. */
     boolean nobodyThere() {

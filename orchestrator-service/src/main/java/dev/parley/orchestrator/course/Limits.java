@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.course;
 
+import dev.parley.protocol.conversation.PartialAnswer;
 import java.time.Duration;
 
 /**
@@ -8,8 +9,15 @@ import java.time.Duration;
  * @param tries how often a node is asked for one turn; the first system's three
  * @param generations how many answers may be paid for to get one
  * @param endlessCap how long a conversation without planned rounds may go on
+ * @param partial what becomes of an answer that was cut off, unless its person says otherwise
+ * @param waitAgain how long an agent that is to be waited for is left alone before it is asked again
  */
-public record Limits(int tries, int generations, Duration endlessCap) {
+public record Limits(int tries, int generations, Duration endlessCap, PartialAnswer partial, Duration waitAgain) {
+
+    /** With the usual word on answers that were cut off. */
+    public Limits(int tries, int generations, Duration endlessCap) {
+        this(tries, generations, endlessCap, PartialAnswer.CONTINUE, Duration.ofSeconds(30));
+    }
 
     public Limits {
         if (tries < 1) {

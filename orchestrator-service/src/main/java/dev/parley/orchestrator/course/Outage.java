@@ -1,6 +1,5 @@
 package dev.parley.orchestrator.course;
 
-import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ChangeDraft;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
@@ -38,19 +37,6 @@ public final class Outage {
         List<LogEntry> entries = new ArrayList<>(paused.change().entries());
         entries.addAll(resumed.change().entries());
         entries.addAll(next.change().entries());
-        return new Step(withEntries(next.change(), entries), next.move());
-    }
-
-    private static Change withEntries(Change change, List<LogEntry> entries) {
-        return new Change(
-                change.lifecycle(),
-                change.progress(),
-                entries,
-                change.messages(),
-                change.usage(),
-                change.settledTurn(),
-                change.custody(),
-                change.payer(),
-                change.at());
+        return new Step(next.change().withEntries(entries), next.move());
     }
 }

@@ -3,13 +3,14 @@ package dev.parley.orchestrator.course;
 import dev.parley.orchestrator.conversation.OpenTurn;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.conversation.OnFailure;
 import dev.parley.protocol.problem.ProblemCode;
 import java.time.Duration;
 
 /**
  * How often an agent is asked. Three tries with a silence that doubles, as in the first system; then, if its caller had
- * bound it to a node, once wherever its model is; then the conversation goes on without it. Never more than
- * {@link Limits#generations()} answers are paid for.
+ * bound it to a node, once wherever its model is; then the conversation goes on without it. Its caller may also want it
+ * passed over at once, or waited for. Never more than {@link Limits#generations()} answers are paid for.
  */
 public final class TryPolicy {
 
@@ -28,7 +29,10 @@ public final class TryPolicy {
         SUBSTITUTE,
 
         /** Go on without this agent. */
-        SKIP
+        SKIP,
+
+        /** Leave the agent alone for a while, then ask it anew. */
+        WAIT
     }
 
     /** What follows when this attempt has failed. */
@@ -44,7 +48,11 @@ public final class TryPolicy {
         if (!failed.nobodyThere() && attempt.failures() + 1 < limits.tries()) {
             return Sequel.RETRY;
         }
-        return agent.node() == null ? Sequel.SKIP : Sequel.SUBSTITUTE;
+        return switch (agent.onFailure() == null ? OnFailure.SUBSTITUTE : agent.onFailure()) {
+            case SUBSTITUTE -> agent.node() == null ? Sequel.SKIP : Sequel.SUBSTITUTE;
+            case SKIP -> Sequel.SKIP;
+            case WAIT -> Sequel.WAIT;
+        };
     }
 
     /** Whether an interrupted turn may be generated once more. */

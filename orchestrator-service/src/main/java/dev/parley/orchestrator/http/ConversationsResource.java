@@ -6,11 +6,14 @@ import dev.parley.orchestrator.control.Starting;
 import dev.parley.protocol.conversation.ContinueConversation;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ConversationPage;
+import dev.parley.protocol.conversation.ForkConversation;
 import dev.parley.protocol.conversation.History;
+import dev.parley.protocol.conversation.ResumeConversation;
 import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -96,18 +99,51 @@ public class ConversationsResource {
 
     @POST
     @Path("/{id}/pause")
-    @Operation(
-            summary = "Pause",
-            description = "At once between turns; after the turn while an agent is speaking. Repeatable.")
+    @Operation(summary = "Pause", description = "Whoever speaks is cut off, and what was said is kept. Repeatable.")
     public Uni<Conversation> pause(@PathParam("id") String id) {
         return desk.pause(keys.of(id)).map(Answers::value);
     }
 
     @POST
     @Path("/{id}/resume")
-    @Operation(summary = "Go on after a pause", description = "Repeatable.")
-    public Uni<Conversation> resume(@PathParam("id") String id) {
-        return desk.resume(keys.of(id), keys.caller()).map(Answers::value);
+    @Operation(
+            summary = "Go on after a pause",
+            description = "An answer that was cut off is continued, or made again. Repeatable.")
+    public Uni<Conversation> resume(@PathParam("id") String id, @Nullable ResumeConversation request) {
+        ResumeConversation asked = request == null ? new ResumeConversation(null) : request;
+        return desk.resume(keys.of(id), asked, keys.caller()).map(Answers::value);
+    }
+
+    @POST
+    @Path("/{id}/abort")
+    @Operation(summary = "End now", description = "Whoever speaks is cut off, and what was said is kept. Repeatable.")
+    public Uni<Conversation> abort(@PathParam("id") String id) {
+        return desk.abort(keys.of(id)).map(Answers::value);
+    }
+
+    @POST
+    @Path("/{id}/fork")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Another conversation with the same past",
+            description = "From a turn that is over, with changes. Repeatable with an Idempotency-Key.")
+    @APIResponse(responseCode = "201", description = "It was forked, now or by the same request before.")
+    public Uni<RestResponse<Conversation>> fork(
+            @PathParam("id") String id,
+            @Nullable ForkConversation request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        ForkConversation asked = request == null ? new ForkConversation(null, null) : request;
+        return starting.fork(keys.caller(), keys.of(id), asked, idempotencyKey)
+                .map(Answers::value)
+                .map(Answers::created);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Take it away for good", description = "Whatever it was doing is dropped.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Uni<RestResponse<Void>> delete(@PathParam("id") String id) {
+        return desk.delete(keys.of(id)).map(Answers::value).map(gone -> RestResponse.noContent());
     }
 
     @POST
@@ -123,7 +159,7 @@ public class ConversationsResource {
     @Path("/{id}/continue")
     @Operation(summary = "Go on for more rounds", description = "Refused with conversation-busy while it runs.")
     public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
-        ContinueConversation asked = request == null ? new ContinueConversation(null) : request;
+        ContinueConversation asked = request == null ? new ContinueConversation(null, null) : request;
         return desk.goOn(keys.of(id), asked, keys.caller()).map(Answers::value);
     }
 }

@@ -74,7 +74,8 @@ final class EventRows {
                 .put(ID, seq + ".0")
                 .put(CONVERSATION, key.id().toString())
                 .put(TIMESTAMP, at.toString());
-        ConversationEvent event = Json.value(payload, ConversationEvent.class);
-        return new LoggedLine(new LogEntry.Told(seq, event, ideas), fence, row.getString("text"));
+        return Json.known(payload, ConversationEvent.class)
+                .map(event -> new LoggedLine(new LogEntry.Told(seq, event, ideas), fence, row.getString("text")))
+                .orElseGet(() -> new LoggedLine(new LogEntry.Foreign(seq, at), fence, null));
     }
 }

@@ -2,8 +2,8 @@ package dev.parley.orchestrator.postgres;
 
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.control.Conversations.MessagePage;
-import dev.parley.orchestrator.control.Conversations.MessagePlace;
 import dev.parley.orchestrator.conversation.ConversationKey;
+import dev.parley.orchestrator.conversation.MessagePlace;
 import dev.parley.protocol.conversation.Message;
 import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.protocol.conversation.Role;
@@ -12,9 +12,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Messages page by page: as many as are asked for and as much text as is bearable, but always one. */
@@ -22,14 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class HistoryPages {
 
     private static final String PAGE = """
-            select seq, part, role, content, agent_url, agent, agent_role, model, round, turn, tokens, created_at
+            select seq, part, role, shown as content, agent_url, agent, agent_role, model, round, turn, tokens, partial,
+                   edited_at, created_at
             from (
-                select m.*, sum(octet_length(content)) over (order by seq, part) - octet_length(content) as bytes_before
+                select m.*, coalesce(edited, content) as shown,
+                       sum(octet_length(coalesce(edited, content))) over (order by seq, part)
+                           - octet_length(coalesce(edited, content)) as bytes_before
                 from conversations.message m
                 where tenant = $1 and conversation = $2 and (seq, part) > ($3, $4)
                 order by seq, part limit $5) page
             where bytes_before <= $6
             order by seq, part""";
+
+    private static final String SHOWN = """
+            select seq, part, role, coalesce(edited, content) as content, agent_url, agent, agent_role, model, round, turn,
+                   tokens, partial, edited_at, created_at
+            from conversations.message where tenant = $1 and conversation = $2 and\s""";
+
+    private static final String ONE = SHOWN + "seq = $3 and part = $4";
+
+    /** As it was added: whoever repeats the request sends that again. */
+    private static final String ADDED =
+            SHOWN.replace("coalesce(edited, content) as content", "content") + "request_key = $3";
 
     private final Database database;
     private final long bytes;
@@ -63,9 +79,24 @@ final class HistoryPages {
     /** UTF-8 bytes of one of Java's characters, at most. */
     private static final int LARGEST_CHARACTER = 3;
 
+    Uni<Optional<Message>> one(ConversationKey key, MessagePlace place) {
+        return database.read(
+                        Rows.of(key.tenant()), ONE, LogWriter.tuple(key.tenant(), key.id(), place.seq(), place.part()))
+                .map(rows -> PostgresTurnLog.all(rows, HistoryPages::message).stream()
+                        .findFirst());
+    }
+
+    Uni<Optional<Message>> added(ConversationKey key, String requestKey) {
+        return database.read(Rows.of(key.tenant()), ADDED, LogWriter.tuple(key.tenant(), key.id(), requestKey))
+                .map(rows -> PostgresTurnLog.all(rows, HistoryPages::message).stream()
+                        .findFirst());
+    }
+
     private static Message message(Row row) {
         String role = row.getString("agent_role");
+        OffsetDateTime edited = row.getOffsetDateTime("edited_at");
         return new Message(
+                row.getLong("seq") + "." + row.getInteger("part"),
                 MessageRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getString("content"),
                 row.getString("agent_url"),
@@ -75,6 +106,8 @@ final class HistoryPages {
                 row.getInteger("round"),
                 row.getInteger("turn"),
                 row.getInteger("tokens"),
+                row.getBoolean("partial") ? true : null,
+                edited == null ? null : edited.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 }

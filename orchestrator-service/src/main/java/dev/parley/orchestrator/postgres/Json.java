@@ -5,25 +5,39 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.orchestrator.conversation.Counts;
+import dev.parley.orchestrator.conversation.HeldTurn;
+import dev.parley.orchestrator.conversation.Intervention;
+import dev.parley.orchestrator.conversation.Interventions;
+import dev.parley.orchestrator.conversation.Ledger;
+import dev.parley.orchestrator.conversation.MessagePlace;
 import dev.parley.orchestrator.conversation.OpenRound;
 import dev.parley.orchestrator.conversation.OpenTurn;
+import dev.parley.orchestrator.conversation.PriceSheet;
 import dev.parley.orchestrator.conversation.Progress;
+import dev.parley.orchestrator.conversation.RoundIdeas;
 import dev.parley.orchestrator.conversation.SingleRound;
+import dev.parley.orchestrator.conversation.TokenPrice;
 import dev.parley.orchestrator.query.Exchange;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.conversation.Budget;
+import dev.parley.protocol.conversation.ForkOrigin;
+import dev.parley.protocol.conversation.NoNewIdeas;
+import dev.parley.protocol.conversation.StopRules;
 import dev.parley.protocol.event.ConversationEvent;
 import dev.parley.protocol.idea.Idea;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What is kept as JSON. Its own mapper: rows written today are read for years, whatever the web layer is set to. */
 @RegisterForReflection(
@@ -36,6 +50,18 @@ import java.util.List;
             OpenRound.class,
             OpenTurn.class,
             SingleRound.class,
+            Ledger.class,
+            PriceSheet.class,
+            TokenPrice.class,
+            RoundIdeas.class,
+            Interventions.class,
+            Intervention.class,
+            MessagePlace.class,
+            HeldTurn.class,
+            StopRules.class,
+            NoNewIdeas.class,
+            Budget.class,
+            ForkOrigin.class,
             Caller.class,
             Agent.class,
             Idea.class,
@@ -43,6 +69,10 @@ import java.util.List;
             ConversationEvent.ConversationPaused.class,
             ConversationEvent.ConversationResumed.class,
             ConversationEvent.ConversationCompleted.class,
+            ConversationEvent.ConversationForked.class,
+            ConversationEvent.BudgetWarned.class,
+            ConversationEvent.MessageAdded.class,
+            ConversationEvent.MessageEdited.class,
             ConversationEvent.RoundStarted.class,
             ConversationEvent.RoundCompleted.class,
             ConversationEvent.ContextCompacted.class,
@@ -88,6 +118,17 @@ final class Json {
 
     static ObjectNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A value of one of the kinds that this version knows; empty for a newer kind. */
+    static <T> Optional<T> known(JsonNode tree, Class<T> type) {
+        try {
+            return Optional.of(MAPPER.treeToValue(tree, type));
+        } catch (InvalidTypeIdException newer) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static <T> T value(JsonNode tree, Class<T> type) {

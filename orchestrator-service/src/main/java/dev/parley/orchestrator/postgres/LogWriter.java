@@ -12,6 +12,7 @@ import dev.parley.orchestrator.conversation.Change.Custody;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.KeptEdit;
 import dev.parley.orchestrator.conversation.KeptMessage;
 import dev.parley.orchestrator.conversation.KeptUsage;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
@@ -30,8 +31,14 @@ final class LogWriter {
 
     private static final String INSERT_MESSAGE = """
             insert into conversations.message (tenant, conversation, seq, part, role, content, agent_url, agent, agent_role,
-                model, round, turn, tokens, started_seq, attempt, claim, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""";
+                model, round, turn, tokens, started_seq, attempt, claim, partial, request_key, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)""";
+
+    private static final String EDIT = """
+            update conversations.message set edited = $4, edited_at = $5
+            where conversation = $1 and seq = $2 and part = $3""";
+
+    private static final String VOID_PARTIAL = "delete from conversations.message where conversation = $1 and partial";
 
     private static final String INSERT_USAGE = """
             insert into conversations.usage (tenant, conversation, key, turn, attempt, agent, node, model, prompt_tokens,
@@ -77,8 +84,13 @@ final class LogWriter {
                 .toList();
         List<Tuple> messages =
                 change.messages().stream().map(message -> message(key, message)).toList();
+        List<Tuple> edits = change.edits().stream().map(edit -> edit(key, edit)).toList();
         return batch(connection, EventRows.INSERT, entries)
+                .chain(() -> change.voidsPartial()
+                        ? batch(connection, VOID_PARTIAL, List.of(Tuple.of(key.id())))
+                        : Uni.createFrom().voidItem())
                 .chain(() -> batch(connection, INSERT_MESSAGE, messages))
+                .chain(() -> batch(connection, EDIT, edits))
                 .chain(() -> usage(connection, state, change))
                 .chain(() -> update(connection, state, change, claimant));
     }
@@ -163,8 +175,14 @@ final class LogWriter {
                 message.tokens(),
                 answer == null ? null : answer.startedSeq(),
                 answer == null ? null : answer.attempt(),
-                answer == null ? null : name(answer.claim()),
+                answer == null || answer.claim() == null ? null : name(answer.claim()),
+                Boolean.TRUE.equals(message.partial()),
+                kept.requestKey(),
                 time(message.createdAt()));
+    }
+
+    private static Tuple edit(ConversationKey key, KeptEdit edit) {
+        return tuple(key.id(), edit.place().seq(), edit.place().part(), edit.content(), time(edit.at()));
     }
 
     private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {

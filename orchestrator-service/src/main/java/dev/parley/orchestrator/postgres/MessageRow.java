@@ -71,13 +71,25 @@ class MessageRow {
     @Nullable
     Integer tokens;
 
+    @Column
+    boolean partial;
+
+    @Column
+    @Nullable
+    String edited;
+
+    @Column(name = "edited_at")
+    @Nullable
+    Instant editedAt;
+
     @Column(name = "created_at")
     Instant createdAt;
 
     Message message() {
         return new Message(
+                seq + "." + part,
                 MessageRole.valueOf(role.toUpperCase(Locale.ROOT)),
-                content,
+                edited == null ? content : edited,
                 agentUrl,
                 agent,
                 agentRole == null ? null : Role.valueOf(agentRole.toUpperCase(Locale.ROOT)),
@@ -85,6 +97,8 @@ class MessageRow {
                 round,
                 turn,
                 tokens,
+                partial ? true : null,
+                editedAt,
                 createdAt);
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.orchestrator.control.Conversations;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
+import dev.parley.orchestrator.conversation.MessagePlace;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.protocol.access.ConversationPayers.ConversationPayer;
 import dev.parley.protocol.conversation.ConversationStatus;
@@ -72,6 +73,11 @@ final class PostgresConversations implements Conversations {
                 order by turn, place, e.seq desc) latest
             order by turn, place""";
 
+    /** Whoever runs it, and whoever watches, is told when it is gone. */
+    private static final String DELETE = """
+            with gone as (delete from conversations.conversation where tenant = $1 and id = $2 returning id)
+            select pg_notify('parley_conversations', id::text) from gone""";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
@@ -86,11 +92,19 @@ final class PostgresConversations implements Conversations {
 
     @Override
     public Uni<Created> create(
-            ConversationState state, Change first, Repeat repeat, @Nullable ProcessIdentity claimant) {
+            ConversationState state,
+            Change first,
+            Repeat repeat,
+            @Nullable ProcessIdentity claimant,
+            @Nullable Past past) {
         return database.transaction(
                         rows(state.key()),
                         connection -> insert(connection, state, repeat)
-                                .chain(() -> LogWriter.write(connection, state, 0, offered(first), claimant))
+                                .chain(() -> past == null
+                                        ? Uni.createFrom().voidItem()
+                                        : Forks.copy(connection, past, state.key()))
+                                .chain(() -> LogWriter.write(
+                                        connection, state, 0, first.withCustody(Change.Custody.OFFER), claimant))
                                 .map(taken -> new Created(state.after(first), taken.holding(), repeat.hash())))
                 .onFailure(PostgresConversations::isRepeated)
                 .recoverWithUni(raced -> earlier(state.key().tenant(), String.valueOf(repeat.key()))
@@ -113,20 +127,6 @@ final class PostgresConversations implements Conversations {
                 .replaceWithVoid();
     }
 
-    /** A new conversation is anybody's. */
-    private static Change offered(Change first) {
-        return new Change(
-                first.lifecycle(),
-                first.progress(),
-                first.entries(),
-                first.messages(),
-                first.usage(),
-                first.settledTurn(),
-                Change.Custody.OFFER,
-                first.payer(),
-                first.at());
-    }
-
     private static boolean isRepeated(Throwable failure) {
         return failure instanceof PgException said && UNIQUE_VIOLATION.equals(said.getSqlState());
     }
@@ -147,15 +147,40 @@ final class PostgresConversations implements Conversations {
             ConversationKey key,
             @Nullable ProcessIdentity claimant,
             Function<ConversationState, Outcome<Change>> decide) {
-        return database.transaction(
-                rows(key),
-                connection -> connection
-                        .preparedQuery(LOCK)
-                        .execute(Tuple.of(key.tenant(), key.id()))
-                        .flatMap(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(Optional.empty())
-                                : steered(connection, rows.iterator().next(), claimant, decide)
-                                        .map(Optional::of)));
+        return database.<Optional<Outcome<Steered>>>transaction(
+                        rows(key),
+                        connection -> connection
+                                .preparedQuery(LOCK)
+                                .execute(Tuple.of(key.tenant(), key.id()))
+                                .flatMap(rows -> rows.size() == 0
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : steered(connection, rows.iterator().next(), claimant, decide)
+                                                .map(Optional::of)))
+                .onFailure(PostgresConversations::isRepeated)
+                .transform(raced -> new RequestRepeated());
+    }
+
+    @Override
+    public Uni<Boolean> delete(ConversationKey key) {
+        return database.write(rows(key), DELETE, Tuple.of(key.tenant(), key.id()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    @Override
+    public Uni<Optional<Past>> past(ConversationKey key, @Nullable Integer turn) {
+        return database.read(rows(key), Forks.PAST, tuple(key.tenant(), key.id(), turn))
+                .map(rows -> PostgresTurnLog.all(rows, row -> Forks.past(key, row)).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Uni<Optional<Message>> message(ConversationKey key, MessagePlace place) {
+        return pages.one(key, place);
+    }
+
+    @Override
+    public Uni<Optional<Message>> added(ConversationKey key, String requestKey) {
+        return pages.added(key, requestKey);
     }
 
     private static Uni<Outcome<Steered>> steered(

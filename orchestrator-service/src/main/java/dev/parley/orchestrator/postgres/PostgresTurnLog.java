@@ -42,13 +42,13 @@ final class PostgresTurnLog implements TurnLog {
             "select wish from conversations.conversation where tenant = $1 and id = $2 and fence = $3 and status = 'active'";
 
     private static final String HISTORY = """
-            select role, content from conversations.message
-            where conversation = $1 order by seq desc, part desc limit $2""";
+            select role, coalesce(edited, content) as content from conversations.message
+            where conversation = $1 and not partial order by seq desc, part desc limit $2""";
 
     /** Their beginnings: they are told in a line each. */
     private static final String EARLIER = """
-            select role, left(content, 600) as content from conversations.message
-            where conversation = $1 order by seq desc, part desc limit $2 offset $3""";
+            select role, left(coalesce(edited, content), 600) as content from conversations.message
+            where conversation = $1 and not partial order by seq desc, part desc limit $2 offset $3""";
 
     private static final String IDEAS = """
             select idea ->> 'text' as text
@@ -71,8 +71,11 @@ final class PostgresTurnLog implements TurnLog {
                 select distinct conversation from conversations.message where claim in ('owed', 'claimed'))
             order by updated_at limit $1""";
 
+    private static final String PARTIAL =
+            "select coalesce(edited, content) as content from conversations.message where conversation = $1 and partial";
+
     private static final String ANSWER =
-            "select content from conversations.message where conversation = $1 and turn = $2 and part = 0";
+            "select content from conversations.message where conversation = $1 and turn = $2 and claim is not null";
 
     private static final String CONFIRM =
             "update conversations.message set claim = 'confirmed' where conversation = $1 and turn = $2 and claim = 'claimed'";
@@ -103,14 +106,25 @@ final class PostgresTurnLog implements TurnLog {
                         database.read(rows, EARLIER, Tuple.of(id, Past.MOST_EARLIER, shown)),
                         database.read(rows, HISTORY, Tuple.of(id, shown)),
                         database.read(rows, IDEAS, Tuple.of(id, Prompts.ideasShown(state.spec()))),
-                        database.read(rows, UNSETTLED, Tuple.of(id)))
+                        database.read(rows, UNSETTLED, Tuple.of(id)),
+                        partial(state))
                 .usingConcurrencyOf(1)
-                .with((earlier, history, ideas, unsettled) -> new Opening(
+                .with((earlier, history, ideas, unsettled, partial) -> new Opening(
                         state,
                         newestLast(earlier, PostgresTurnLog::message),
                         newestLast(history, PostgresTurnLog::message),
                         newestLast(ideas, row -> row.getString("text")),
-                        all(unsettled, PostgresTurnLog::unsettled)));
+                        all(unsettled, PostgresTurnLog::unsettled),
+                        partial));
+    }
+
+    private Uni<String> partial(ConversationState state) {
+        return state.progress().interventions().held() == null
+                ? Uni.createFrom().item("")
+                : database.read(rows(state.key()), PARTIAL, Tuple.of(state.key().id()))
+                        .map(found -> all(found, row -> row.getString("content")).stream()
+                                .findFirst()
+                                .orElse(""));
     }
 
     @Override

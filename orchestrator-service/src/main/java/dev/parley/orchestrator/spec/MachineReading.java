@@ -48,7 +48,8 @@ final class MachineReading {
                 checks.within(path + "max_tokens", machine.maxTokens(), DEFAULT_MAX_TOKENS, 1, MAX_TOKENS),
                 checks.within(path + "timeout", machine.timeout(), DEFAULT_TIMEOUT, 1, MAX_TIMEOUT),
                 checks.within(path + "temperature", machine.temperature(), 0, 2),
-                machine.think());
+                machine.think(),
+                machine.onFailure());
         return new Speaker(agent, system);
     }
 

@@ -20,7 +20,8 @@ public record Speaker(Agent agent, @Nullable String system) {
                 agent.maxTokens(),
                 agent.timeout(),
                 agent.temperature(),
-                agent.think());
+                agent.think(),
+                agent.onFailure());
         return new Speaker(known, system);
     }
 }

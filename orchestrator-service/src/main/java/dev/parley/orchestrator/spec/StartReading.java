@@ -2,12 +2,14 @@ package dev.parley.orchestrator.spec;
 
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.spec.UnresolvedSpec.Target;
+import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.conversation.IdeasInPrompt;
 import dev.parley.protocol.conversation.Language;
 import dev.parley.protocol.conversation.Machine;
 import dev.parley.protocol.conversation.Mode;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StartConversation;
+import dev.parley.protocol.conversation.StopRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,8 +54,8 @@ public final class StartReading {
             targets.add(reading.target());
             speakers.add(reading.speaker(names.get(i)));
         }
-        checks.expect(request.stop() == null, "stop", "given", "none, stop rules are not served yet");
-        checks.expect(request.budget() == null, "budget", "given", "none, budgets are not served yet");
+        StopRules stop = LimitsReading.stop(checks, request);
+        Budget budget = LimitsReading.budget(checks, request.budget());
         ConversationSpec spec = new ConversationSpec(
                 subject,
                 speakers,
@@ -64,8 +66,10 @@ public final class StartReading {
                 Objects.requireNonNullElse(request.mode(), Mode.ROUNDS),
                 request.compat(),
                 Objects.requireNonNullElse(request.autoRun(), true),
-                Objects.requireNonNullElse(request.ideasInPrompt(), IdeasInPrompt.LAST30));
-        return checks.outcome(() -> new UnresolvedSpec(spec, targets));
+                Objects.requireNonNullElse(request.ideasInPrompt(), IdeasInPrompt.LAST30),
+                stop,
+                null);
+        return checks.outcome(() -> new UnresolvedSpec(spec, targets, budget));
     }
 
     private List<Machine> machines() {

@@ -2,6 +2,7 @@ package dev.parley.orchestrator.spec;
 
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
+import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.node.MachineTarget;
 import dev.parley.protocol.node.ResolvedMachine;
 import dev.parley.protocol.problem.ProblemCode;
@@ -14,9 +15,11 @@ public final class UnresolvedSpec {
 
     private final ConversationSpec spec;
     private final List<Target> targets;
+    private final @Nullable Budget budget;
 
-    UnresolvedSpec(ConversationSpec spec, List<Target> targets) {
+    UnresolvedSpec(ConversationSpec spec, List<Target> targets, @Nullable Budget budget) {
         this.spec = spec;
+        this.budget = budget;
         this.targets = List.copyOf(targets);
     }
 
@@ -26,6 +29,11 @@ public final class UnresolvedSpec {
      * @param place the field that named the node or address
      */
     record Target(MachineTarget machine, String place, String model) {}
+
+    /** What it may take; null if that is unlimited. */
+    public @Nullable Budget budget() {
+        return budget;
+    }
 
     /** What the router is asked, in speaking order. */
     public List<MachineTarget> machines() {

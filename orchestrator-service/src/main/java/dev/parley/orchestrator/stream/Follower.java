@@ -123,9 +123,12 @@ final class Follower {
                 position = new EventId(line.seq(), 0);
             }
         }
-        if (read.more()) {
+        if (read.lines().isEmpty()) {
+            // Every conversation has its first line for as long as it exists.
+            ended = true;
+        } else if (read.more()) {
             logMayHaveMore.set(true);
-        } else if (!read.lines().isEmpty()) {
+        } else {
             ended = read.completed();
             reachedEnd(read.lines().get(read.lines().size() - 1));
         }

@@ -7,15 +7,21 @@ import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.Move.Speak;
+import dev.parley.orchestrator.course.Said;
 import dev.parley.orchestrator.model.Ask;
+import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.model.Piece;
 import dev.parley.orchestrator.stream.LiveKey;
 import dev.parley.orchestrator.stream.LiveSink;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.conversation.MessageRole;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt: asks, listens, and waits for a node with room within the attempt's patience. */
@@ -24,18 +30,27 @@ final class Asking {
     /** When nobody said when to come back. */
     private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
 
+    /** In the least favourable of our languages. */
+    private static final int CHARACTERS_OF_A_TOKEN = 2;
+
+    /** An answer that goes on is allowed at least so many tokens. */
+    private static final int SHORTEST_REST = 64;
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
 
     private final TurnTools tools;
     private final Holding holding;
     private final ConversationState conversation;
     private final Planning planning;
+    private final String partial;
     private volatile @Nullable Listening listening;
+    private volatile Instant began = Instant.EPOCH;
 
-    Asking(TurnTools tools, Holding holding, ConversationState conversation, Planning planning) {
+    Asking(TurnTools tools, Holding holding, Opening opening, Planning planning) {
         this.tools = tools;
         this.holding = holding;
-        this.conversation = conversation;
+        this.conversation = opening.state();
+        this.partial = opening.partial();
         this.planning = planning;
     }
 
@@ -60,6 +75,17 @@ final class Asking {
         return now != null && now.isSpeech();
     }
 
+    /** What was heard of the latest attempt so far; empty if nothing was said. */
+    Optional<Said> soFar() {
+        Listening now = listening;
+        if (now == null || !now.isSpeech()) {
+            return Optional.empty();
+        }
+        Duration took = Duration.between(began, tools.clock().instant());
+        Heard heard = now.heard(took.isNegative() ? Duration.ZERO : took);
+        return Optional.of(new Said(heard.text(), heard.pieces(), heard.took().toMillis()));
+    }
+
     /** What was heard, and whether the wait after it is over and asking again makes sense. */
     private record Tried(Heard heard, boolean again) {}
 
@@ -75,12 +101,13 @@ final class Asking {
 
     private Uni<Heard> once(Speak speak, Ask ask) {
         return Uni.createFrom().deferred(() -> {
-            Instant began = tools.clock().instant();
+            began = tools.clock().instant();
             LiveSink viewers = tools.live()
                     .open(
                             new LiveKey(holding.key(), holding.fence()),
                             speak.turn().seq());
             Listening heard = new Listening(viewers, tools.config().turn().maxAnswer());
+            heard.beginWith(beginning(speak));
             listening = heard;
             return tools.model()
                     .generate(ask)
@@ -103,6 +130,30 @@ final class Asking {
         return told.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : told;
     }
 
+    /** An answer that goes on after it was cut off is asked for with its beginning as the last that was said. */
+    private List<ChatMessage> messages(Speak speak, ContextPlan plan) {
+        String beginning = beginning(speak);
+        if (beginning.isEmpty()) {
+            return plan.messages();
+        }
+        List<ChatMessage> messages = new ArrayList<>(plan.messages());
+        messages.add(new ChatMessage(MessageRole.ASSISTANT, beginning));
+        return messages;
+    }
+
+    /** What was said before takes its part of the room for the answer. */
+    private int longestAnswer(Speak speak, @Nullable Window window) {
+        if (window == null) {
+            return speak.maxTokens();
+        }
+        int left = window.answer() - beginning(speak).length() / CHARACTERS_OF_A_TOKEN;
+        return Math.min(speak.maxTokens(), Math.max(SHORTEST_REST, left));
+    }
+
+    private String beginning(Speak speak) {
+        return speak.turn().continues() == null ? "" : partial;
+    }
+
     private Ask ask(Speak speak, ContextPlan plan) {
         Agent agent = speak.speaker().agent();
         Window window = plan.window();
@@ -112,9 +163,9 @@ final class Asking {
                 holding.key().id(),
                 Course.askedModel(speak.turn(), agent),
                 own ? agent.node() : null,
-                plan.messages(),
+                messages(speak, plan),
                 window == null ? null : window.context(),
-                window == null ? agent.maxTokens() : Math.min(agent.maxTokens(), window.answer()),
+                longestAnswer(speak, window),
                 agent.temperature(),
                 agent.think(),
                 speak.silence());

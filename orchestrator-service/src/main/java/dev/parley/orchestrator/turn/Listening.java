@@ -16,6 +16,7 @@ final class Listening {
     private final StringBuilder text = new StringBuilder();
     private final LiveSink viewers;
     private final int maxBytes;
+    private int pieces;
     private long bytes;
     private volatile boolean speech;
     private Piece.@Nullable Ending ending;
@@ -25,8 +26,16 @@ final class Listening {
         this.maxBytes = maxBytes;
     }
 
+    /** The answer begins with what was said before; viewers are shown all of it. */
+    synchronized void beginWith(String said) {
+        if (!said.isEmpty()) {
+            text.append(said);
+            viewers.text(said);
+        }
+    }
+
     /** True while there is more to hear. */
-    boolean hear(Piece piece) {
+    synchronized boolean hear(Piece piece) {
         if (ending != null) {
             return false;
         }
@@ -43,10 +52,10 @@ final class Listening {
         return speech;
     }
 
-    Heard heard(Duration took) {
+    synchronized Heard heard(Duration took) {
         Piece.Ending last =
                 ending == null ? new Piece.Broken(ProblemCode.STREAM_BROKEN, null, "ended without an ending") : ending;
-        return new Heard(text.toString(), last, took);
+        return new Heard(text.toString(), speech, pieces, last, took);
     }
 
     private boolean isWithinBound(Piece piece) {
@@ -69,9 +78,11 @@ final class Listening {
         if (piece instanceof Piece.Text said) {
             String content = storable(said.content());
             speech = true;
+            pieces++;
             text.append(content);
             viewers.text(content);
         } else if (piece instanceof Piece.Thought thought) {
+            pieces++;
             viewers.thought(thought.content());
         }
     }

@@ -34,6 +34,17 @@ final class Memory {
         Spoken.of(opening.history()).forEach(this::add);
     }
 
+    /** The history was changed by a person: what is known of it is read anew. */
+    void renew(Opening opening) {
+        earlier.clear();
+        history.clear();
+        ideas.clear();
+        next = 0;
+        ideas.addAll(opening.ideas());
+        Spoken.of(opening.earlier()).forEach(this::shorten);
+        Spoken.of(opening.history()).forEach(this::add);
+    }
+
     void add(String answer, String question) {
         add(new Spoken(
                 next,

@@ -79,6 +79,12 @@ final class Planning implements Compactions {
         return plan;
     }
 
+    /** What is remembered was read anew: plans of it and the numbers of its parts mean nothing any more. */
+    void forget() {
+        planned = null;
+        foldedBefore.clear();
+    }
+
     /** Learns from how an attempt ended. */
     void heard(OpenTurn turn, Speaker speaker, ContextPlan plan, Piece.Ending ending) {
         String model = Course.askedModel(turn, speaker.agent());

@@ -10,6 +10,7 @@ import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.Failed;
 import dev.parley.orchestrator.course.Move;
 import dev.parley.orchestrator.course.Move.Speak;
+import dev.parley.orchestrator.course.Said;
 import dev.parley.orchestrator.course.Step;
 import dev.parley.orchestrator.course.TryPolicy.Sequel;
 import dev.parley.orchestrator.idea.Claimed;
@@ -19,6 +20,7 @@ import dev.parley.protocol.conversation.Agent;
 import dev.parley.protocol.idea.Idea;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -38,6 +40,9 @@ final class TurnRunner {
     private final Asking asking;
     private final Wanted wanted;
 
+    /** Of the history that the memory is of. */
+    private int revision;
+
     TurnRunner(TurnTools tools, Holding holding, Opening opening, PatientLog log, Bell bell) {
         this.holding = holding;
         this.conversation = opening.state();
@@ -46,7 +51,8 @@ final class TurnRunner {
         this.planning = new Planning(tools, conversation, memory);
         this.tools = tools.with(tools.course().telling(planning));
         this.claims = new Claims(tools, holding, opening, log, memory);
-        this.asking = new Asking(tools, holding, conversation, planning);
+        this.asking = new Asking(tools, holding, opening, planning);
+        this.revision = opening.state().progress().interventions().revision();
         this.wanted = new Wanted(tools.log(), holding, bell);
     }
 
@@ -70,12 +76,40 @@ final class TurnRunner {
 
     /** Makes the attempt and keeps what came of it. */
     Uni<Move> speak(Speak speak) {
-        return Uni.combine()
-                .any()
-                .of(
-                        asking.attempt(speak).map(Optional::of),
-                        wanted.noLonger(asking::isHeard).replaceWith(Optional.<Heard>empty()))
-                .flatMap(heard -> heard.isPresent() ? heard(speak, heard.get()) : dropped(speak));
+        return remembered(speak)
+                .chain(() -> Uni.combine()
+                        .any()
+                        .of(
+                                asking.attempt(speak).map(Optional::of),
+                                wanted.noLonger(asking::isHeard).replaceWith(Optional.<Heard>empty()),
+                                timeIsUp(speak).replaceWith(Optional.<Heard>empty()))
+                        .flatMap(heard -> heard.isPresent() ? heard(speak, heard.get()) : cutOff(speak)));
+    }
+
+    /** A person may have changed the history, here or through another process. */
+    private Uni<Void> remembered(Speak speak) {
+        if (speak.revision() == revision) {
+            return Uni.createFrom().voidItem();
+        }
+        return log.patiently(() -> tools.log().open(holding))
+                .invoke(found -> found.ifPresent(opening -> {
+                    memory.renew(opening);
+                    planning.forget();
+                    revision = speak.revision();
+                }))
+                .replaceWithVoid();
+    }
+
+    /** Whoever speaks by then may finish; whoever has not begun is not waited for. */
+    private Uni<Void> timeIsUp(Speak speak) {
+        Instant until = speak.until();
+        return until == null
+                ? Uni.createFrom().nothing()
+                : tools.delays()
+                        .after(Duration.between(tools.clock().instant(), until))
+                        .flatMap(due -> asking.isHeard()
+                                ? Uni.createFrom().nothing()
+                                : Uni.createFrom().voidItem());
     }
 
     private Uni<Move> heard(Speak speak, Heard heard) {
@@ -84,12 +118,13 @@ final class TurnRunner {
                 : failed(speak, heard, (Piece.Broken) heard.ending());
     }
 
-    private Uni<Move> dropped(Speak speak) {
+    private Uni<Move> cutOff(Speak speak) {
         OpenTurn attempt = speak.turn();
+        Said said = asking.soFar().orElse(null);
         LOG.infof(
-                "attempt dropped, somebody waits conversation=%s turn=%d attempt=%d",
-                holding.key(), attempt.turn(), attempt.attempt());
-        return log.change(state -> tools.course().dropped(state, attempt)).map(Step::move);
+                "attempt cut off conversation=%s turn=%d attempt=%d pieces=%d",
+                holding.key(), attempt.turn(), attempt.attempt(), said == null ? 0 : said.pieces());
+        return log.change(state -> tools.course().cutOff(state, attempt, said)).map(Step::move);
     }
 
     private Uni<Move> answered(Speak speak, Heard heard, Piece.Done done) {
@@ -121,7 +156,7 @@ final class TurnRunner {
     }
 
     private Uni<Move> failed(Speak speak, Heard heard, Piece.Broken broken) {
-        Failed failed = new Failed(broken.code(), heard.saidSomething());
+        Failed failed = new Failed(broken.code(), heard.saidSomething(), heard.pieces());
         OpenTurn attempt = speak.turn();
         Agent agent = speak.speaker().agent();
         tools.meters().failed(broken.code());

@@ -13,6 +13,7 @@ import dev.parley.orchestrator.pace.Delays;
 import dev.parley.orchestrator.prompt.Prompts;
 import dev.parley.orchestrator.stream.LivePlane;
 import dev.parley.orchestrator.stream.Wakes;
+import dev.parley.protocol.conversation.PartialAnswer;
 import java.time.Clock;
 
 /** What every run of a conversation works with. */
@@ -41,6 +42,11 @@ record TurnTools(
 
     static Limits limits(OrchestratorConfig config) {
         OrchestratorConfig.Turn turn = config.turn();
-        return new Limits(turn.tries(), turn.generations(), turn.endlessCap());
+        return new Limits(
+                turn.tries(),
+                turn.generations(),
+                turn.endlessCap(),
+                PartialAnswer.valueOf(turn.resume().name()),
+                turn.waitAgain());
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether an attempt is still wanted. A pause or a stop lets an agent that speaks finish, because half an answer is of no
- * use to anybody; one of which nothing has been heard yet (it waits for a node, or thinks) is worth no wait.
+ * Whether an attempt is still wanted. A stop lets an agent that speaks finish; a pause, an abort and the loss of the
+ * conversation do not. One of which nothing has been heard yet (it waits for a node, or thinks) is worth no wait.
  */
 final class Wanted {
 
@@ -25,7 +25,7 @@ final class Wanted {
         this.bell = bell;
     }
 
-    /** Nothing, as soon as somebody wishes the turn's end before its first word; otherwise it waits until it is cancelled. */
+    /** Nothing, as soon as somebody wishes the attempt's end; otherwise it waits until it is cancelled. */
     Uni<Void> noLonger(BooleanSupplier speaks) {
         return Multi.createBy()
                 .repeating()
@@ -37,11 +37,10 @@ final class Wanted {
     }
 
     private Uni<Boolean> look(BooleanSupplier speaks) {
-        return speaks.getAsBoolean()
-                ? Uni.createFrom().item(true)
-                : log.wish(holding)
-                        .map(wish -> wish.equals(Optional.of(Wish.RUN)))
-                        .onFailure(StoreUnavailable.class)
-                        .recoverWithItem(true);
+        return log.wish(holding)
+                .map(wish -> wish.equals(Optional.of(Wish.RUN))
+                        || (speaks.getAsBoolean() && wish.equals(Optional.of(Wish.STOP))))
+                .onFailure(StoreUnavailable.class)
+                .recoverWithItem(true);
     }
 }

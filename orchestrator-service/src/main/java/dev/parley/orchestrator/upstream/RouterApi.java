@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.upstream;
 
+import dev.parley.protocol.model.PriceTable;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
@@ -30,6 +31,10 @@ interface RouterApi {
     @Path("/tasks")
     Uni<TaskTypeNames> tasks(
             @HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
+
+    @GET
+    @Path("/prices")
+    Uni<PriceTable> prices(@HeaderParam(EdgeSecret.HEADER) String edge, @HeaderParam(CallerHeader.NAME) String caller);
 
     @POST
     @Path("/machines/resolve")

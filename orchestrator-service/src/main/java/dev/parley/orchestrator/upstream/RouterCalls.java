@@ -3,6 +3,7 @@ package dev.parley.orchestrator.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.model.PriceTable;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.ResolveMachines;
 import dev.parley.protocol.node.ResolvedMachines;
@@ -71,6 +72,11 @@ class RouterCalls {
     @Timeout(value = 2, unit = ChronoUnit.SECONDS)
     Uni<RestResponse<JsonNode>> shown(Caller caller, String model, @Nullable String node) {
         return show.show(edge.secretHeader(), edge.sign(caller), node, Map.of("model", model));
+    }
+
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+    Uni<PriceTable> prices(Caller caller) {
+        return router.prices(edge.secretHeader(), edge.sign(caller));
     }
 
     @Timeout(value = 2, unit = ChronoUnit.SECONDS)

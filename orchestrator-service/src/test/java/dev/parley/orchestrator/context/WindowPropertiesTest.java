@@ -78,7 +78,7 @@ class WindowPropertiesTest {
                     new ContextPlanner(PROMPTS, new WindowRule(usual, Map.of(), 131_072, 256), new TokenEstimates());
             this.length = random.nextBoolean() ? Optional.of(32_768) : Optional.empty();
             this.speaker = new Speaker(
-                    new Agent("critic", Role.CRITIC, "m", null, 100 + random.nextInt(1_400), 120, null, null),
+                    new Agent("critic", Role.CRITIC, "m", null, 100 + random.nextInt(1_400), 120, null, null, null),
                     random.nextBoolean() ? Words.text(language, 80, random) : null);
             this.spec = new ConversationSpec(
                     Words.text(language, 12, random),

@@ -83,11 +83,24 @@ class MarkdownExportTest {
 
     private static Message answer(int round, int turn, String text) {
         return new Message(
-                MessageRole.ASSISTANT, text, "attic", "critic", Role.CRITIC, "m", round, turn, 7, Specs.START);
+                null,
+                MessageRole.ASSISTANT,
+                text,
+                "attic",
+                "critic",
+                Role.CRITIC,
+                "m",
+                round,
+                turn,
+                7,
+                null,
+                null,
+                Specs.START);
     }
 
     private static Message question(int round, int turn) {
-        return new Message(MessageRole.USER, "more?", null, null, null, null, round, turn, null, Specs.START);
+        return new Message(
+                null, MessageRole.USER, "more?", null, null, null, null, round, turn, null, null, null, Specs.START);
     }
 
     private static Idea idea(int turn, String text, Verdict verdict, String of) {

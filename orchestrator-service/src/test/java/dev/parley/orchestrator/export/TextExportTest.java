@@ -59,11 +59,25 @@ class TextExportTest {
     }
 
     private static Message answer(Role role, int turn, Integer tokens, String text) {
-        return new Message(MessageRole.ASSISTANT, text, "attic", "agent", role, "m", 1, turn, tokens, Specs.START);
+        return new Message(
+                null,
+                MessageRole.ASSISTANT,
+                text,
+                "attic",
+                "agent",
+                role,
+                "m",
+                1,
+                turn,
+                tokens,
+                null,
+                null,
+                Specs.START);
     }
 
     private static Message question(int turn) {
-        return new Message(MessageRole.USER, "more?", null, null, null, null, 1, turn, null, Specs.START);
+        return new Message(
+                null, MessageRole.USER, "more?", null, null, null, null, 1, turn, null, null, null, Specs.START);
     }
 
     private static Idea idea(int turn, Verdict verdict) {

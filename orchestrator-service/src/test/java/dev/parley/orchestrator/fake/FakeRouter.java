@@ -137,6 +137,10 @@ public final class FakeRouter implements AutoCloseable {
             switch (request.path()) {
                 case "/api/chat" -> chat(request, body.toJsonObject());
                 case "/internal/machines/resolve" -> json(request.response(), resolve(body.toJsonObject()));
+                case "/internal/prices" ->
+                    json(
+                            request.response(),
+                            new JsonObject().put("currency", "EUR").put("prices", new JsonArray()));
                 case "/internal/nodes" -> json(request.response(), new JsonObject().put("nodes", nodes));
                 case "/api/show" -> {
                     request.response().putHeader("X-Parley-Model", "coder:7b").putHeader("X-Parley-Node", "attic");

@@ -82,8 +82,18 @@ public final class LogInMemory implements TurnLog {
     public Uni<Optional<Opening>> open(Holding holding) {
         return Uni.createFrom()
                 .item(() -> holding.fence() == fence
-                        ? Optional.of(new Opening(state, List.of(), List.of(), List.of(), unsettled))
+                        ? Optional.of(new Opening(state, List.of(), List.of(), List.of(), unsettled, partial()))
                         : Optional.empty());
+    }
+
+    private String partial() {
+        String said = "";
+        for (KeptMessage message : messages) {
+            said = Boolean.TRUE.equals(message.message().partial())
+                    ? message.message().content()
+                    : said;
+        }
+        return said;
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Specs {
 
     public static Speaker speaker(Role role, String node, String system) {
         return new Speaker(
-                new Agent(role.name().toLowerCase(), role, "model-" + role.ordinal(), node, 700, 120, null, null),
+                new Agent(role.name().toLowerCase(), role, "model-" + role.ordinal(), node, 700, 120, null, null, null),
                 system);
     }
 
@@ -52,7 +52,9 @@ public final class Specs {
                 Mode.ROUNDS,
                 null,
                 true,
-                IdeasInPrompt.LAST30);
+                IdeasInPrompt.LAST30,
+                null,
+                null);
     }
 
     public static ConversationSpec v4(Speaker... speakers) {
@@ -66,7 +68,9 @@ public final class Specs {
                 Mode.ROUNDS,
                 Compatibility.V4,
                 true,
-                IdeasInPrompt.LAST30);
+                IdeasInPrompt.LAST30,
+                null,
+                null);
     }
 
     public static ConversationState state(ConversationSpec spec) {

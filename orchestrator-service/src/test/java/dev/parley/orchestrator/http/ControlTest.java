@@ -30,22 +30,26 @@ import org.junit.jupiter.api.Test;
 class ControlTest extends Neighbourhood {
 
     @Test
-    void a_pause_in_mid_turn_takes_effect_after_the_turn_and_it_goes_on_where_it_was() {
+    void a_pause_in_mid_turn_cuts_it_off_and_it_goes_on_where_it_was() {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         router.next(Script.held(List.of("one "), gate, List.of("two"), 2));
         String id = client.start(Client.wish(2, 1));
         awaitText(id, "one ");
 
         Client.Answer paused = client.post(path(id, "pause"), null);
-        gate.complete(null);
         await().until(() -> client.status(id).equals("paused"));
+        JsonObject half =
+                client.get(path(id, "history")).json().getJsonArray("messages").getJsonObject(0);
         Client.Answer resumed = client.post(path(id, "resume"), null);
         await().until(() -> client.status(id).equals("completed"));
 
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.json().getString("status")).isEqualTo("active");
+        assertThat(half.getString("content")).isEqualTo("one ");
+        assertThat(half.getBoolean("partial")).isTrue();
         assertThat(resumed.json().getString("status")).isEqualTo("active");
-        assertThat(router.asked()).extracting(asked -> asked.model()).containsExactly("model-1", "model-2");
+        assertThat(router.left()).as("the node was told to stop").isEqualTo(1);
+        assertThat(router.asked()).extracting(asked -> asked.model()).containsExactly("model-1", "model-1", "model-2");
     }
 
     @Test
@@ -64,7 +68,6 @@ class ControlTest extends Neighbourhood {
 
         Client.Answer told = gone.post("/internal/payers/withheld/key-revoked", null);
         Client.Answer again = gone.post("/internal/payers/withheld/key-revoked", null);
-        gate.complete(null);
 
         assertThat(paying).contains("\"key\":\"gone\"").contains("\"key\":\"other\"");
         assertThat(other.get("/internal/payers").code()).isEqualTo("scope-missing");
@@ -80,7 +83,7 @@ class ControlTest extends Neighbourhood {
         }
         other.post(path(speaking, "resume"), null);
         await().until(() -> client.status(speaking).equals("completed"));
-        assertThat(payers(speaking)).containsExactly("gone", "other");
+        assertThat(payers(speaking)).containsExactly("gone", "other", "other");
         List.of(between, others).forEach(id -> client.post(path(id, "stop"), null));
     }
 

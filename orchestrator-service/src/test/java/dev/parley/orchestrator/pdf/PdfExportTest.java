@@ -158,12 +158,29 @@ class PdfExportTest {
                 plain.mode(),
                 plain.compat(),
                 plain.autoRun(),
+                plain.stop(),
+                plain.budget(),
+                plain.novelty(),
+                plain.forecast(),
+                plain.forkedFrom(),
                 plain.createdAt(),
                 plain.updatedAt());
     }
 
     private static Message answer(int turn, String text) {
         return new Message(
-                MessageRole.ASSISTANT, text, "attic", "critic", Role.CRITIC, "m", (turn + 1) / 2, turn, 7, Specs.START);
+                null,
+                MessageRole.ASSISTANT,
+                text,
+                "attic",
+                "critic",
+                Role.CRITIC,
+                "m",
+                (turn + 1) / 2,
+                turn,
+                7,
+                null,
+                null,
+                Specs.START);
     }
 }

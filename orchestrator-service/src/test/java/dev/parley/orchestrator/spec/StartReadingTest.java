@@ -36,7 +36,7 @@ class StartReadingTest {
         assertThat(spec.language()).isEqualTo(Language.EN);
         assertThat(spec.autoRun()).isTrue();
         Agent agent = spec.agents().get(0);
-        assertThat(agent).isEqualTo(new Agent("generator-1", Role.GENERATOR, "auto", null, 700, 120, null, null));
+        assertThat(agent).isEqualTo(new Agent("generator-1", Role.GENERATOR, "auto", null, 700, 120, null, null, null));
     }
 
     @Test
@@ -75,13 +75,29 @@ class StartReadingTest {
                 arguments("{'subject':'a\\u0000b','machines':[{},{}]}", "subject", null),
                 arguments("{'subject':'" + "x".repeat(4001) + "','machines':[{},{}]}", "subject", null),
                 arguments(
-                        "{'subject':'s','machines':[{},{}],'stop':{'rules':['rounds']}}",
+                        "{'subject':'s','machines':[{},{}],'stop':{}}",
                         "stop",
-                        "stop: given (expected: none, stop rules are not served yet)"),
+                        "stop: no rule (expected: text, no_new_ideas or both)"),
                 arguments(
-                        "{'subject':'s','machines':[{},{}],'budget':{'tokens':1000}}",
+                        "{'subject':'s','machines':[{},{}],'compat':'v4','stop':{'no_new_ideas':{}}}",
+                        "stop.no_new_ideas",
+                        "stop.no_new_ideas: given (expected: none with compat v4)"),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'stop':{'no_new_ideas':{'rate':1.5}}}",
+                        "stop.no_new_ideas.rate",
+                        "stop.no_new_ideas.rate: 1.5 (expected: 0..1)"),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'budget':{}}",
                         "budget",
-                        "budget: given (expected: none, budgets are not served yet)"),
+                        "budget: no limit (expected: tokens, cost, seconds or some of them)"),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'budget':{'cost':0}}",
+                        "budget.cost",
+                        "budget.cost: 0.0 (expected: more than 0, at most 1,000,000)"),
+                arguments(
+                        "{'subject':'s','machines':[{},{}],'budget':{'tokens':0}}",
+                        "budget.tokens",
+                        "budget.tokens: 0 (expected: 1..1,000,000,000)"),
                 arguments("{'subject':'s'}", "machines", "machines: 0 (expected: 2..16 machines)"),
                 arguments("{'subject':'s','machines':[{}]}", "machines", "machines: 1 (expected: 2..16 machines)"),
                 arguments("{'subject':'s','machines':[{}" + ",{}".repeat(16) + "]}", "machines", null),

@@ -78,7 +78,9 @@ class LinesTest {
     private static LoggedLine started(String text) {
         return new LoggedLine(
                 new LogEntry.Told(
-                        3, new TurnStarted("3.0", ID, Specs.START, 1, 1, "critic", Role.CRITIC, "m", 1), List.of()),
+                        3,
+                        new TurnStarted("3.0", ID, Specs.START, 1, 1, "critic", Role.CRITIC, "m", 1, null),
+                        List.of()),
                 1,
                 text);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent its name in this conversation: the role, numbered where a role occurs more than once
  * @param node the node it is bound to; null if the router chooses
  * @param timeout the longest silence in seconds at the first try
+ * @param onFailure what follows when its node has failed; null = substitute
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Agent(
@@ -20,4 +21,5 @@ public record Agent(
         @JsonProperty("max_tokens") int maxTokens,
         @JsonProperty("timeout") int timeout,
         @JsonProperty("temperature") @Nullable Double temperature,
-        @JsonProperty("think") @Nullable Boolean think) {}
+        @JsonProperty("think") @Nullable Boolean think,
+        @JsonProperty("on_failure") @Nullable OnFailure onFailure) {}

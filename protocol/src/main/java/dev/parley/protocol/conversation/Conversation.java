@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param tokens generated so far, all agents
  * @param newIdeas ideas nobody had before in this conversation
  * @param repeatedIdeas ideas somebody had had
+ * @param stop the rules that end it early; null if there are none
+ * @param budget null if it is unlimited
+ * @param novelty null before the first full round
+ * @param forecast null before the first answer, where nothing planned would end it, and once it has ended
+ * @param forkedFrom null if it began by itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Conversation(
@@ -39,5 +44,10 @@ public record Conversation(
         @JsonProperty("mode") Mode mode,
         @JsonProperty("compat") @Nullable Compatibility compat,
         @JsonProperty("auto_run") boolean autoRun,
+        @JsonProperty("stop") @Nullable StopRules stop,
+        @JsonProperty("budget") @Nullable BudgetReport budget,
+        @JsonProperty("novelty") @Nullable Novelty novelty,
+        @JsonProperty("forecast") @Nullable Forecast forecast,
+        @JsonProperty("forked_from") @Nullable ForkOrigin forkedFrom,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt) {}

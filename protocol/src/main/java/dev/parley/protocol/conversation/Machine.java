@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature 0..2; the model's own if absent
  * @param think whether a thinking model thinks; the model's own if absent
  * @param system the text of a custom role; required there
+ * @param onFailure what follows when its node has failed; substitute if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Machine(
@@ -32,4 +33,5 @@ public record Machine(
         @JsonProperty("timeout") @Nullable Integer timeout,
         @JsonProperty("temperature") @Nullable Double temperature,
         @JsonProperty("think") @Nullable Boolean think,
-        @JsonProperty("system") @Nullable String system) {}
+        @JsonProperty("system") @Nullable String system,
+        @JsonProperty("on_failure") @Nullable OnFailure onFailure) {}

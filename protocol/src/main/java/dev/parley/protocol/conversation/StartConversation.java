@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param compat an earlier system to behave exactly like
  * @param autoRun whether it runs by itself; true if absent. If false, each round is asked for
  * @param ideasInPrompt last30 if absent
- * @param stop rules that end it early; refused until they are served, because ignoring them would cost their sender
- * @param budget what it may cost at most; refused until it is served, for the same reason
+ * @param stop rules that end it early; none if absent
+ * @param budget what it may take at most; unlimited if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StartConversation(
@@ -34,5 +34,5 @@ public record StartConversation(
         @JsonProperty("compat") @Nullable Compatibility compat,
         @JsonProperty("auto_run") @Nullable Boolean autoRun,
         @JsonProperty("ideas_in_prompt") @Nullable IdeasInPrompt ideasInPrompt,
-        @JsonProperty("stop") @Nullable Object stop,
-        @JsonProperty("budget") @Nullable Object budget) {}
+        @JsonProperty("stop") @Nullable StopRules stop,
+        @JsonProperty("budget") @Nullable Budget budget) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.protocol.conversation.Agent;
+import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StopReason;
 import java.time.Instant;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ConversationEvent.ConversationPaused.class, name = "conversation.paused"),
     @JsonSubTypes.Type(value = ConversationEvent.ConversationResumed.class, name = "conversation.resumed"),
     @JsonSubTypes.Type(value = ConversationEvent.ConversationCompleted.class, name = "conversation.completed"),
+    @JsonSubTypes.Type(value = ConversationEvent.ConversationForked.class, name = "conversation.forked"),
+    @JsonSubTypes.Type(value = ConversationEvent.BudgetWarned.class, name = "budget.warned"),
+    @JsonSubTypes.Type(value = ConversationEvent.MessageAdded.class, name = "message.added"),
+    @JsonSubTypes.Type(value = ConversationEvent.MessageEdited.class, name = "message.edited"),
     @JsonSubTypes.Type(value = ConversationEvent.RoundStarted.class, name = "round.started"),
     @JsonSubTypes.Type(value = ConversationEvent.RoundCompleted.class, name = "round.completed"),
     @JsonSubTypes.Type(value = ConversationEvent.ContextCompacted.class, name = "context.compacted"),
@@ -110,6 +115,65 @@ public sealed interface ConversationEvent {
             implements ConversationEvent {}
 
     /**
+     * All before this was said in another conversation, under the same event ids.
+     *
+     * @param of the other conversation
+     * @param turn the last turn taken over
+     * @param machines in speaking order, from now on
+     */
+    record ConversationForked(
+            @JsonProperty("id") String id,
+            @JsonProperty("conversation") UUID conversation,
+            @JsonProperty("timestamp") Instant timestamp,
+            @JsonProperty("of") UUID of,
+            @JsonProperty("turn") int turn,
+            @JsonProperty("subject") String subject,
+            @JsonProperty("machines") List<Agent> machines,
+            @JsonProperty("rounds") int rounds)
+            implements ConversationEvent {}
+
+    /**
+     * Four fifths of the budget are spent; told once.
+     *
+     * @param left of each that is limited
+     */
+    record BudgetWarned(
+            @JsonProperty("id") String id,
+            @JsonProperty("conversation") UUID conversation,
+            @JsonProperty("timestamp") Instant timestamp,
+            @JsonProperty("left") Budget left)
+            implements ConversationEvent {}
+
+    /**
+     * A person has joined in.
+     *
+     * @param message its id in the history
+     * @param turn the last that began before it; 0 before the first
+     */
+    record MessageAdded(
+            @JsonProperty("id") String id,
+            @JsonProperty("conversation") UUID conversation,
+            @JsonProperty("timestamp") Instant timestamp,
+            @JsonProperty("message") String message,
+            @JsonProperty("round") int round,
+            @JsonProperty("turn") int turn,
+            @JsonProperty("content") String content)
+            implements ConversationEvent {}
+
+    /**
+     * A person has changed what the history says. The events of what was said before stay as they were.
+     *
+     * @param message its id in the history
+     */
+    record MessageEdited(
+            @JsonProperty("id") String id,
+            @JsonProperty("conversation") UUID conversation,
+            @JsonProperty("timestamp") Instant timestamp,
+            @JsonProperty("message") String message,
+            @JsonProperty("content") String content)
+            implements ConversationEvent {}
+
+    /**
      * A round begins.
      *
      * @param round 1 is the first
@@ -153,7 +217,9 @@ public sealed interface ConversationEvent {
      *
      * @param model as asked for
      * @param attempt 1 is the first
+     * @param continues the attempt with whose text this one begins; null for one that begins anew
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record TurnStarted(
             @JsonProperty("id") String id,
             @JsonProperty("conversation") UUID conversation,
@@ -163,7 +229,8 @@ public sealed interface ConversationEvent {
             @JsonProperty("agent") String agent,
             @JsonProperty("role") Role role,
             @JsonProperty("model") String model,
-            @JsonProperty("attempt") int attempt)
+            @JsonProperty("attempt") int attempt,
+            @JsonProperty("continues") @Nullable Integer continues)
             implements ConversationEvent {}
 
     /** A piece of the answer as it comes, or, for a late viewer, the text so far that it has not seen. */
@@ -211,13 +278,19 @@ public sealed interface ConversationEvent {
             @JsonProperty("silence") int silence)
             implements ConversationEvent {}
 
-    /** The attempt ended with its process; what it had said is void. */
+    /**
+     * The attempt was cut off, by a person or with its process.
+     *
+     * @param message the id of what it had said, in the history; null if that is void
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record TurnInterrupted(
             @JsonProperty("id") String id,
             @JsonProperty("conversation") UUID conversation,
             @JsonProperty("timestamp") Instant timestamp,
             @JsonProperty("turn") int turn,
-            @JsonProperty("reason") String reason)
+            @JsonProperty("reason") String reason,
+            @JsonProperty("message") @Nullable String message)
             implements ConversationEvent {}
 
     /**

@@ -54,6 +54,8 @@ public enum ProblemCode {
     CLOUD_REFUSED("cloud-refused", 403, false, "Models that a remote service answers for are refused here."),
     @JsonProperty("conversation-unknown")
     CONVERSATION_UNKNOWN("conversation-unknown", 404, false, "There is no such conversation."),
+    @JsonProperty("message-unknown")
+    MESSAGE_UNKNOWN("message-unknown", 404, false, "The history has no such message."),
     @JsonProperty("conversation-busy")
     CONVERSATION_BUSY("conversation-busy", 409, true, "The conversation is running; pause or stop it first."),
     @JsonProperty("conversation-ended")
