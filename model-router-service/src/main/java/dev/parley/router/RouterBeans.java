@@ -31,6 +31,7 @@ import dev.parley.router.relay.Preloads;
 import dev.parley.router.relay.QueuePolicy;
 import dev.parley.router.relay.RelayPolicy;
 import dev.parley.router.relay.Roads;
+import dev.parley.router.relay.Shortcuts;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.BodyBudget;
@@ -216,13 +217,15 @@ final class RouterBeans {
             RelayPolicy policy,
             Journal journal,
             TaskTypes tasks,
+            Shortcuts shortcuts,
             Clock clock) {
         return new InferenceRelay(
                 vertx,
                 new Roads(
                         nodes, named, readings, choice, learning, admission, relay, preloads, probing, policy, journal,
                         clock),
-                tasks);
+                tasks,
+                shortcuts);
     }
 
     @Produces

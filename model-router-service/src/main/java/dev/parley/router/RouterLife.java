@@ -10,6 +10,7 @@ import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeRoster;
 import dev.parley.router.node.NodeState;
 import dev.parley.router.node.Probing;
+import dev.parley.router.redis.RedisAnswers;
 import dev.parley.router.redis.RedisClaims;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,7 @@ class RouterLife {
     private final Probing probing;
     private final Admission admission;
     private final RedisClaims claims;
+    private final RedisAnswers answers;
 
     RouterLife(
             Vertx vertx,
@@ -39,13 +41,15 @@ class RouterLife {
             NodeDirectory nodes,
             Probing probing,
             Admission admission,
-            RedisClaims claims) {
+            RedisClaims claims,
+            RedisAnswers answers) {
         this.vertx = vertx;
         this.config = config;
         this.nodes = nodes;
         this.probing = probing;
         this.admission = admission;
         this.claims = claims;
+        this.answers = answers;
     }
 
     void start(
@@ -59,6 +63,7 @@ class RouterLife {
         nodes.onChange(this::wakeWaiting);
         nodes.onLeave(claims::left);
         claims.start(admission::freed);
+        answers.start();
         List<Node> configured = ConfiguredNodes.of(config, variables);
         roster.open(sink -> configured.forEach(sink::join));
         vertx.setPeriodic(config.queue().recheck().toMillis(), tick -> admission.tick());
@@ -71,6 +76,7 @@ class RouterLife {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        answers.stop();
         probing.stop();
         claims.stop();
     }

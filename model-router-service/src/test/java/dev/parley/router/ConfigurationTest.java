@@ -10,6 +10,7 @@ class ConfigurationTest {
         ConfigurationPage.assertComplete(
                 RouterConfig.class,
                 AliasConfig.class,
+                CacheConfig.class,
                 ChoiceConfig.class,
                 KubernetesConfig.class,
                 PlacementConfig.class,

@@ -53,6 +53,8 @@ class OperationTest extends RouterTestBase {
                 .contains("parley_router_node_state{node=\"alpha\",state=\"ready\"")
                 .contains("parley_router_first_byte_seconds_bucket")
                 .contains("parley_router_claims_shared 1.0")
+                .contains("parley_router_cache_store_there 1.0")
+                .containsPattern("parley_router_cache_requests_total\\{outcome=\"bypass\",?} [1-9]")
                 .containsPattern(
                         "gen_ai_server_request_duration_seconds_count\\{error_type=\"\",gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"ollama\",gen_ai_request_model=\"llama3.2:latest\",?}")
                 .contains("gen_ai_server_time_to_first_token_seconds_bucket")

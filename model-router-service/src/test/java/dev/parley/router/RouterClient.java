@@ -4,6 +4,7 @@ import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.caller.Scope;
 import dev.parley.transport.edge.Edge;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,7 +85,10 @@ final class RouterClient {
 
     private Socket open(String path, String body, int length, String... headers) {
         try {
-            Socket socket = new Socket(router.getHost(), router.getPort());
+            Socket socket = new Socket();
+            // What is not read shall not lie in the kernel for long.
+            socket.setReceiveBufferSize(64 << 10);
+            socket.connect(new InetSocketAddress(router.getHost(), router.getPort()));
             socket.setSoTimeout(10_000);
             StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: router\r\nX-Parley-Edge: "
                     + edge.secretHeader()

@@ -3,6 +3,7 @@ package dev.parley.gateway.chat;
 import dev.parley.gateway.identity.Identified;
 import dev.parley.gateway.identity.Visits;
 import dev.parley.gateway.inference.Kind;
+import dev.parley.gateway.inference.TokenCount;
 import dev.parley.gateway.quota.Account;
 import dev.parley.gateway.quota.Lease;
 import dev.parley.gateway.quota.Verdict;
@@ -124,6 +125,7 @@ public final class Chat implements Flow {
         private final Visits.Visit visit = house.visits.begin(who, why -> context.runOnContext(now -> expel(why)));
         private String model = request.model().orElse(UNNAMED);
         private Optional<String> spelled = Optional.empty();
+        private Optional<Use> kept = Optional.empty();
         private boolean answered;
 
         Heard(Lease lease) {
@@ -134,6 +136,7 @@ public final class Chat implements Flow {
         public void began(String model, MultiMap about) {
             this.model = model.isEmpty() ? this.model : model;
             answered = true;
+            kept = TokenCount.ofKept(about);
             if (!cancelled) {
                 listener.began(about);
             }
@@ -184,7 +187,7 @@ public final class Chat implements Flow {
                 lease.settle(0);
                 return;
             }
-            Use use = house.count.use(Kind.CHAT, ending.tally(), bytes);
+            Use use = kept.orElseGet(() -> house.count.use(Kind.CHAT, ending.tally(), bytes));
             lease.settle(use.allTokens());
             house.book.note(Account.of(who.caller()), model, use);
         }

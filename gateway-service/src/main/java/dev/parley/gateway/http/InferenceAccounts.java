@@ -33,7 +33,8 @@ class InferenceAccounts {
             lease.settle(0);
             return;
         }
-        Use use = count.use(kind, ending.tally(), length);
+        Use use = TokenCount.ofKept(context.response().headers())
+                .orElseGet(() -> count.use(kind, ending.tally(), length));
         lease.settle(use.allTokens());
         String model = context.response().headers().get("X-Parley-Model");
         book.note(Account.of(Identified.of(context).caller()), model == null ? UNNAMED : model, use);

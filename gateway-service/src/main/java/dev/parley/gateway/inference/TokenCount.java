@@ -4,6 +4,8 @@ import dev.parley.gateway.quota.Need;
 import dev.parley.gateway.usage.Use;
 import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.RequestLook;
+import io.vertx.core.MultiMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -45,6 +47,11 @@ public record TokenCount(long reserve, long maxPrompt) {
         return said.isPresent() && said.getAsLong() >= 0
                 ? OptionalLong.of(Math.min(said.getAsLong(), MORE_THAN_ANY_LIMIT))
                 : OptionalLong.empty();
+    }
+
+    /** Of an answer that was there already. @param headers of the answer, as the router gave them */
+    public static Optional<Use> ofKept(MultiMap headers) {
+        return "hit".equals(headers.get("X-Parley-Cache")) ? Optional.of(new Use(1, 0, 0)) : Optional.empty();
     }
 
     /**

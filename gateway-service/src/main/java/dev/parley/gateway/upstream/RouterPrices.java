@@ -23,11 +23,8 @@ final class RouterPrices implements KnownPrices {
 
     @Override
     public Future<Optional<PriceTable>> now(Caller caller) {
-        return Future.fromCompletionStage(tables.prices(caller)
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail()
-                        .subscribeAsCompletionStage())
+        return Future.fromCompletionStage(
+                        tables.prices(caller).ifNoItem().after(PATIENCE).fail().subscribeAsCompletionStage())
                 .map(Optional::of)
                 .otherwise(Optional.empty());
     }

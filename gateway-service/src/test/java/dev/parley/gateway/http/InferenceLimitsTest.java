@@ -71,6 +71,25 @@ class InferenceLimitsTest extends RunningGateway {
     }
 
     @Test
+    void an_answer_that_was_kept_costs_no_tokens() {
+        router.on("POST /api/show", 200, JSON, "{}");
+        router.on(
+                "POST /api/chat",
+                (asked, response) -> response.putHeader("Content-Type", NDJSON)
+                        .putHeader("X-Parley-Model", "m:latest")
+                        .putHeader("X-Parley-Cache", "hit")
+                        .end(ANSWER));
+
+        HttpResponse<String> chat = chat("\"tokens\":1200", "");
+
+        assertThat(header(chat, "X-Parley-Cache")).isEqualTo("hit");
+        await().untilAsserted(() -> {
+            HttpResponse<String> show = post("/api/show", "{}", TestKeys.HEADER, key("\"tokens\":1200"));
+            assertThat(header(show, "RateLimit-Remaining")).isEqualTo("1200");
+        });
+    }
+
+    @Test
     void an_answer_that_asks_for_more_than_a_minute_allows_is_refused_for_good() {
         HttpResponse<String> answer = chat("\"tokens\":100", ",\"options\":{\"num_predict\":101}");
 

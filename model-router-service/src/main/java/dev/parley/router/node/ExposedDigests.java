@@ -47,6 +47,22 @@ public final class ExposedDigests {
                         view -> !view.node().decides() && view.node().reach().serves(tenant)));
     }
 
+    /** The same if nobody whose word counts tells another digest, or none: then it is known what answers. */
+    public static Optional<String> agreed(ModelName name, String tenant, Collection<NodeView> nodes) {
+        return of(name, tenant, nodes).filter(exposed -> {
+            List<NodeView> hosts = nodes.stream()
+                    .filter(view -> view.node().reach().serves(tenant))
+                    .filter(view -> view.catalogue().models().containsKey(name))
+                    .toList();
+            boolean anyDecides = hosts.stream().anyMatch(view -> view.node().decides());
+            return hosts.stream()
+                    .filter(view -> !anyDecides || view.node().decides())
+                    .map(view -> view.catalogue().models().get(name))
+                    .flatMap(Stream::ofNullable)
+                    .allMatch(model -> exposed.equals(model.digest()));
+        });
+    }
+
     /** Whether a node's model is the one that its name stands for; nodes that tell no digest are believed. */
     public static boolean matches(HostedModel model, Optional<String> exposed) {
         @Nullable String own = model.digest();

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The claims, to be injected. */
+/** The claims and the kept answers, to be injected. */
 @Dependent
 final class RedisBeans {
 
@@ -15,5 +15,11 @@ final class RedisBeans {
     @Singleton
     RedisClaims claims(Vertx vertx, Redis redis, ProcessIdentity process, Heartbeat heartbeat) {
         return new RedisClaims(vertx, redis, process, heartbeat);
+    }
+
+    @Produces
+    @Singleton
+    RedisAnswers answers(Vertx vertx, Redis redis, RedisAnswers.Terms terms) {
+        return new RedisAnswers(vertx, redis, terms);
     }
 }

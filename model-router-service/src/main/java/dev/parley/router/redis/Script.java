@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A Lua script of this service, called by its digest on connections that have loaded it. */
 final class Script {
@@ -43,9 +44,14 @@ final class Script {
 
     /** Runs it; commands on one connection run in the order in which they were sent. */
     Future<Response> run(RedisConnection connection, List<String> keys, List<String> arguments) {
+        return run(connection, keys, request -> arguments.forEach(request::arg));
+    }
+
+    /** The same with arguments that are no texts. */
+    Future<Response> run(RedisConnection connection, List<String> keys, Consumer<Request> arguments) {
         Request request = Request.cmd(Command.EVALSHA).arg(digest).arg(keys.size());
         keys.forEach(request::arg);
-        arguments.forEach(request::arg);
+        arguments.accept(request);
         return connection.send(request);
     }
 }

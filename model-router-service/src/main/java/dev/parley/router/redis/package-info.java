@@ -1,4 +1,4 @@
-/** Holds the caps across routers; the only place that knows keys and scripts. */
+/** Holds the caps across routers and keeps answers; the only place that knows keys and scripts. */
 @NullMarked
 package dev.parley.router.redis;
 

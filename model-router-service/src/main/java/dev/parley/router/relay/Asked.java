@@ -1,6 +1,7 @@
 package dev.parley.router.relay;
 
 import dev.parley.protocol.node.NodeKind;
+import dev.parley.router.capacity.Priority;
 import dev.parley.router.node.Node;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Choice;
@@ -50,6 +51,23 @@ record Asked(
     boolean isKnown(Choice choice) {
         return demands.stream().limit(meant).anyMatch(choice::isKnown);
     }
+
+    /** What must be equal of two requests for one answer to do for both, beside what they say. */
+    Object terms() {
+        return new Terms(
+                demands.stream().map(Demand::alone).toList(),
+                queueing.priority(),
+                queueing.patience(),
+                silence,
+                callerOwnsTries);
+    }
+
+    private record Terms(
+            List<Demand> demands,
+            Priority priority,
+            Duration patience,
+            Optional<Duration> silence,
+            boolean callerOwnsTries) {}
 
     /** Whether it makes a node's engine work. What a remote service answers takes none of a node's places. */
     boolean takesPlace(Demand chosen) {

@@ -35,7 +35,7 @@ public enum Endpoint {
     }
 
     /** What its models must be able to do. */
-    Demand.Work work() {
+    public Demand.Work work() {
         return work;
     }
 

@@ -41,12 +41,14 @@ public final class InferenceRelay {
     private final Vertx vertx;
     private final Roads roads;
     private final TaskTypes tasks;
+    private final Shortcuts shortcuts;
     private final AtomicLong numbers = new AtomicLong();
 
-    public InferenceRelay(Vertx vertx, Roads roads, TaskTypes tasks) {
+    public InferenceRelay(Vertx vertx, Roads roads, TaskTypes tasks, Shortcuts shortcuts) {
         this.vertx = vertx;
         this.roads = roads;
         this.tasks = tasks;
+        this.shortcuts = shortcuts;
     }
 
     /**
@@ -72,7 +74,7 @@ public final class InferenceRelay {
 
         private final Endpoint endpoint;
         private final HttpServerRequest request;
-        private final Downstream downstream;
+        private final Client client;
         private final Caller caller;
         private final AllowedModels allowed;
         private final Context context = vertx.getOrCreateContext();
@@ -81,10 +83,10 @@ public final class InferenceRelay {
         Reception(Endpoint endpoint, HttpServerRequest request, Downstream downstream, Caller caller) {
             this.endpoint = endpoint;
             this.request = request;
-            this.downstream = downstream;
+            this.client = new Client(downstream);
             this.caller = caller;
             this.allowed = AllowedModels.of(caller.models());
-            this.trip = new Trip(numbers.incrementAndGet(), endpoint, downstream, roads.policy(), roads.journal());
+            this.trip = new Trip(numbers.incrementAndGet(), endpoint, client, roads.policy(), roads.journal());
         }
 
         void read() {
@@ -206,7 +208,8 @@ public final class InferenceRelay {
                                 pin,
                                 caller.tenant(),
                                 allowed);
-                        start(asked(look, wanted, detailed(demand, look), silence, queueing), look);
+                        Asked asked = asked(look, wanted, detailed(demand, look), silence, queueing);
+                        depart(new Booking(roads, asked, look, request.headers(), caller, client, context, trip));
                     }));
         }
 
@@ -278,25 +281,10 @@ public final class InferenceRelay {
             return Stream.concat(Stream.of(first), others).toList();
         }
 
-        /** A model that nobody is known to have may have been pulled a moment ago: look before saying no. */
-        private void start(Asked asked, RequestLook look) {
-            if (asked.isKnown(roads.choice())) {
-                begin(asked, look);
-                return;
+        private void depart(Booking booking) {
+            if (!shortcuts.take(booking)) {
+                booking.depart(client);
             }
-            roads.probing()
-                    .refreshAll()
-                    .thenRun(() -> context.runOnContext(now -> {
-                        if (asked.demands().stream().anyMatch(roads.choice()::isKnown)) {
-                            begin(asked, look);
-                        } else {
-                            unknownModel(asked.written());
-                        }
-                    }));
-        }
-
-        private void begin(Asked asked, RequestLook look) {
-            new Journey(roads, asked, look, downstream, context, trip).begin();
         }
 
         private void unknownModel(String written) {

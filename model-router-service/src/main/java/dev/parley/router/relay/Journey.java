@@ -6,7 +6,6 @@ import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Learning;
-import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
 import dev.parley.transport.relay.Unstarted;
@@ -36,7 +35,7 @@ final class Journey implements Seeking.Seeker {
 
     private final Roads roads;
     private final Asked asked;
-    private final Downstream downstream;
+    private final Audience audience;
     private final Context context;
     private final Trip trip;
     private final NodeMarks marks;
@@ -53,11 +52,11 @@ final class Journey implements Seeking.Seeker {
     /** Let go when an answer begins: a stream may last for minutes, its request may be large. */
     private @Nullable RequestLook look;
 
-    Journey(Roads roads, Asked asked, RequestLook look, Downstream downstream, Context context, Trip trip) {
+    Journey(Roads roads, Asked asked, RequestLook look, Audience audience, Context context, Trip trip) {
         this.roads = roads;
         this.asked = asked;
         this.look = look;
-        this.downstream = downstream;
+        this.audience = audience;
         this.context = context;
         this.trip = trip;
         this.marks = new NodeMarks(roads.nodes(), trip.number());
@@ -72,15 +71,15 @@ final class Journey implements Seeking.Seeker {
                 asked,
                 roads.policy().commentAfter(),
                 context,
-                downstream,
+                audience,
                 seeking::standing,
-                response -> trip.tellEarly(response, asked.demand()));
+                () -> trip.early(asked.demand()));
         this.sending = new Sending(roads, asked, context);
         this.hedge = new Hedge(context, roads, marks, this::foundSecond);
     }
 
     void begin() {
-        downstream.left().onSuccess(left -> context.runOnContext(now -> left()));
+        audience.left().onSuccess(left -> context.runOnContext(now -> left()));
         seek();
     }
 
@@ -187,7 +186,7 @@ final class Journey implements Seeking.Seeker {
         underWay.remove(from);
         if (result instanceof Try.Result.Good good) {
             trip.wasAtNode();
-            if (downstream.response().headWritten() && !good.answer().isStream()) {
+            if (audience.hasHead() && !good.answer().isStream()) {
                 // The client reads events by now.
                 good.answer().drop();
                 from.forget();
@@ -262,7 +261,7 @@ final class Journey implements Seeking.Seeker {
             trip.refuse(silence.get().code(), silence.get().sentence(), Travelled.Outcome.UNANSWERED);
         } else {
             lastWord.takeAnswer().ifPresent(answer -> {
-                if (downstream.response().headWritten()) {
+                if (audience.hasHead()) {
                     answer.drop();
                     trip.refuse(
                             ProblemCode.NODE_FAILED,
@@ -271,7 +270,7 @@ final class Journey implements Seeking.Seeker {
                     return;
                 }
                 letGo();
-                answer.passOn(downstream, trip.headers(answer.headers()))
+                audience.passOn(answer, trip.headers(answer.headers()))
                         .onSuccess(ending -> trip.end(Travelled.Outcome.REJECTED, ending.tally()));
             });
         }
@@ -281,7 +280,7 @@ final class Journey implements Seeking.Seeker {
         letGo();
         trip.answeredBy(from.candidate());
         trip.firstByte();
-        from.passOn(answer, downstream, trip.headers(answer.headers()))
+        from.passOn(answer, audience, trip.headers(answer.headers()))
                 .onSuccess(ending -> trip.end(outcome(ending), ending.tally()));
     }
 

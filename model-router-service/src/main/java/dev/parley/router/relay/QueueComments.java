@@ -1,12 +1,9 @@
 package dev.parley.router.relay;
 
-import dev.parley.transport.relay.Downstream;
-import dev.parley.transport.relay.record.Surface;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,27 +15,23 @@ final class QueueComments {
     private static final long NO_TIMER = -1;
 
     private final Context context;
-    private final Downstream downstream;
+    private final Audience audience;
     private final Duration after;
     private final Supplier<String> standing;
-    private final Consumer<HttpServerResponse> head;
+    private final Supplier<MultiMap> head;
     private long timer = NO_TIMER;
 
     /**
-     * Comments for one client.
+     * Comments for those who wait.
      *
      * @param after how long it waits for the first comment, and then for the next
      * @param standing where it stands, in words
-     * @param head sets the headers that are known before there is an answer
+     * @param head the headers that are known before there is an answer
      */
     QueueComments(
-            Context context,
-            Downstream downstream,
-            Duration after,
-            Supplier<String> standing,
-            Consumer<HttpServerResponse> head) {
+            Context context, Audience audience, Duration after, Supplier<String> standing, Supplier<MultiMap> head) {
         this.context = context;
-        this.downstream = downstream;
+        this.audience = audience;
         this.after = after;
         this.standing = standing;
         this.head = head;
@@ -53,14 +46,14 @@ final class QueueComments {
             Asked asked,
             Optional<Duration> after,
             Context context,
-            Downstream downstream,
+            Audience audience,
             Supplier<String> standing,
-            Consumer<HttpServerResponse> head) {
+            Supplier<MultiMap> head) {
         boolean wanted = asked.streamed()
                 && asked.endpoint().takesPlace()
                 && asked.endpoint().surface().events().isPresent();
         return wanted
-                ? after.map(wait -> new QueueComments(context, downstream, wait, standing, head))
+                ? after.map(wait -> new QueueComments(context, audience, wait, standing, head))
                 : Optional.empty();
     }
 
@@ -80,18 +73,8 @@ final class QueueComments {
     }
 
     private void comment() {
-        HttpServerResponse response = downstream.response();
-        if (downstream.gone() || response.closed()) {
+        if (!audience.comment(head, "queued" + standing.get())) {
             end();
-            return;
         }
-        if (!response.headWritten()) {
-            head.accept(response);
-            response.setStatusCode(200)
-                    .setChunked(true)
-                    .putHeader("Content-Type", Surface.EVENTS)
-                    .putHeader("Cache-Control", "no-cache");
-        }
-        response.write(": queued" + standing.get() + "\n\n");
     }
 }

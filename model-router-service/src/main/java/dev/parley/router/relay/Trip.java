@@ -8,10 +8,8 @@ import dev.parley.router.model.ModelTarget;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.BodyBudget;
-import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.record.Tally;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,25 +22,26 @@ final class Trip {
 
     private final long number;
     private final Endpoint endpoint;
-    private final Downstream downstream;
     private final RelayPolicy policy;
     private final Journal.Entry entry;
     private final Stopwatch stopwatch = new Stopwatch();
     private final BodyBudget.Share body;
+    private Audience audience;
     private @Nullable Candidate last;
     private @Nullable Duration firstByte;
     private @Nullable String route;
     private @Nullable Drawn drawn;
     private int attempts;
     private int queuePosition;
+    private @Nullable String cached;
     private Standing refusedAt = Standing.NONE;
     private boolean over;
 
     /** @param number tells this request from all others of this process */
-    Trip(long number, Endpoint endpoint, Downstream downstream, RelayPolicy policy, Journal journal) {
+    Trip(long number, Endpoint endpoint, Audience audience, RelayPolicy policy, Journal journal) {
         this.number = number;
         this.endpoint = endpoint;
-        this.downstream = downstream;
+        this.audience = audience;
         this.policy = policy;
         this.entry = journal.begin();
         this.body = policy.bodies().share();
@@ -59,6 +58,16 @@ final class Trip {
 
     boolean isOver() {
         return over;
+    }
+
+    /** From now on these get what comes of it. */
+    void audience(Audience next) {
+        audience = next;
+    }
+
+    /** What came of the cache. */
+    void cached(String how) {
+        cached = how;
     }
 
     void seeks() {
@@ -139,16 +148,12 @@ final class Trip {
 
     /** Answers with an error of ours, in the surface's own words, and ends. */
     void refuse(ProblemCode code, String message, Travelled.Outcome outcome) {
-        HttpServerResponse response = downstream.response();
-        if (response.headWritten() && !response.ended()) {
-            endpoint.surface().events().ifPresent(events -> response.end(events.broken(message)));
-        } else if (!response.closed() && !response.ended()) {
-            tell(response.headers());
-            if (code.status() == 503) {
-                response.putHeader("Retry-After", String.valueOf(policy.queue().secondsToRetry(refusedAt)));
-            }
-            endpoint.surface().refuse(response, code, message);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        tell(headers);
+        if (code.status() == 503) {
+            headers.set("Retry-After", String.valueOf(policy.queue().secondsToRetry(refusedAt)));
         }
+        audience.refuse(new Refusal(endpoint.surface(), code, message, headers, outcome));
         end(outcome, Tally.NONE);
     }
 
@@ -197,13 +202,15 @@ final class Trip {
     }
 
     /** What is known before there is an answer. */
-    void tellEarly(HttpServerResponse response, Demand asked) {
+    MultiMap early(Demand asked) {
         stopwatch.wasQueued();
         stopwatch.lap();
-        tell(response.headers());
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        tell(headers);
         if (asked.target() instanceof ModelTarget.Named named) {
-            response.putHeader(RelayHeaders.MODEL, named.name().display());
+            headers.set(RelayHeaders.MODEL, named.name().display());
         }
+        return headers;
     }
 
     private void tell(MultiMap headers) {
@@ -216,6 +223,9 @@ final class Trip {
         }
         if (route != null) {
             headers.set(RelayHeaders.ROUTE, route);
+        }
+        if (cached != null) {
+            headers.set(RelayHeaders.CACHE, cached);
         }
         headers.set(RelayHeaders.ATTEMPTS, String.valueOf(attempts));
         headers.set(RelayHeaders.QUEUE_MS, String.valueOf(stopwatch.queued().toMillis()));

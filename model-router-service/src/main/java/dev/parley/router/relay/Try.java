@@ -5,7 +5,6 @@ import dev.parley.router.capacity.Lease;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Learning;
 import dev.parley.transport.relay.Attempt;
-import dev.parley.transport.relay.Downstream;
 import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.Fault;
 import dev.parley.transport.relay.Opening;
@@ -104,10 +103,10 @@ final class Try {
     }
 
     /** Passes a good answer on. Completes when all is over; never fails. */
-    Future<Ending> passOn(Unstarted answer, Downstream downstream, MultiMap headers) {
+    Future<Ending> passOn(Unstarted answer, Audience audience, MultiMap headers) {
         marks.began(candidate);
         lesson.answered();
-        return answer.passOn(downstream, headers).onSuccess(ending -> {
+        return audience.passOn(answer, headers).onSuccess(ending -> {
             if (ending instanceof Ending.Completed completed) {
                 lesson.whole(completed.tally());
             }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the nodes that could answer a demand now, and puts them in order. */
@@ -72,6 +73,13 @@ public final class Choice {
         return !(demand.target() instanceof ModelTarget.Named named)
                 || nodes.all().stream().anyMatch(node -> isReachable(node, demand) && mayHost(node, named.name()))
                 || (demand.pinned().isEmpty() && nodes.isExpected(named.name()));
+    }
+
+    /** The models that may answer a demand, whatever state their nodes are in. */
+    public Set<ModelName> models(Demand demand) {
+        return demand.target() instanceof ModelTarget.Named named
+                ? Set.of(named.name())
+                : having(demand, runner -> true).stream().map(Runner::model).collect(Collectors.toSet());
     }
 
     /** A node's candidacy, whatever its state. */

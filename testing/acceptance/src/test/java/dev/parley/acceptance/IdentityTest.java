@@ -107,6 +107,23 @@ class IdentityTest {
     }
 
     @Test
+    void tenants_who_ask_the_same_share_no_answer() {
+        Map<String, Object> question = Map.of("message", "How deep is the sea at the north pole?");
+        Gateway ours = stack.gateway().as(keyed.create("east", "--tenant", "east", "--scope", "inference"));
+        Gateway theirs = stack.gateway().as(keyed.create("west", "--tenant", "west", "--scope", "inference"));
+        await().atMost(COMMAND).until(() -> cache(ours.post("/api/chat", question)), "hit"::equals);
+
+        String first = cache(theirs.post("/api/chat", question));
+
+        assertThat(first).isEqualTo("miss");
+        await().atMost(COMMAND).until(() -> cache(theirs.post("/api/chat", question)), "hit"::equals);
+    }
+
+    private static String cache(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Parley-Cache").orElse("");
+    }
+
+    @Test
     void a_key_opens_only_what_its_scopes_say() {
         Gateway reader = stack.gateway().as(keyed.create("reader", "--scope", "inference"));
 

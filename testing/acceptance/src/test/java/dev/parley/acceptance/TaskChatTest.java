@@ -49,6 +49,7 @@ class TaskChatTest {
             Map.entry("OLLAMA_MODEL_2", CODER),
             Map.entry("OLLAMA_CAPABILITIES_2", "coding,code_generation,code_analysis"),
             Map.entry("OLLAMA_MAX_CONCURRENT_2", "1"),
+            Map.entry("ROUTER_CACHE_PATIENCE", "5s"),
             Map.entry("ROUTER_PROBE_INTERVAL", "500ms"));
 
     private Stack stack;
@@ -136,6 +137,32 @@ class TaskChatTest {
         assertThat(answer.path("model").asText()).isEqualTo(model);
         assertThat(answer.path("task_type").asText()).isEqualTo(task);
         assertThat(answer.path("response").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_was_asked_before_is_answered_as_before(boolean streamed) {
+        String request = ask("code_generation").replace("null", "null, \"stream\": " + streamed);
+        int before = coder.requests("/api/chat").size();
+
+        HttpResponse<String> first = gateway.postText("/api/chat/", request);
+        HttpResponse<String> second = await().atMost(PATIENCE)
+                .until(
+                        () -> gateway.postText("/api/chat/", request),
+                        answer -> answer.headers().allValues("X-Parley-Cache").equals(List.of("hit")));
+
+        assertThat(first.headers().firstValue("X-Parley-Cache")).contains("miss");
+        assertThat(text(second)).isEqualTo(text(first)).isNotBlank();
+        assertThat(coder.requests("/api/chat")).hasSize(before + 1);
+    }
+
+    private static String text(HttpResponse<String> answer) {
+        StringBuilder text = new StringBuilder();
+        answer.body()
+                .lines()
+                .map(Json::read)
+                .forEach(record -> text.append(record.path("response").asText()));
+        return text.toString();
     }
 
     @Test

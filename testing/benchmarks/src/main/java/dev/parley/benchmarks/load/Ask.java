@@ -19,7 +19,8 @@ public record Ask(String path, Map<String, String> headers, Buffer body) {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("num_predict", tokens, "seed", 1, "temperature", 0));
         all.putAll(options);
         Map<String, Object> body = Map.of("model", model, "prompt", "benchmark", "stream", stream, "options", all);
-        return new Ask("/api/generate", Map.of(), Buffer.buffer(Rest.written(body)));
+        // It is the same each time, and every one of them is to make a node work.
+        return new Ask("/api/generate", Map.of("X-Parley-Cache", "no"), Buffer.buffer(Rest.written(body)));
     }
 
     /** A generation without further options. */

@@ -109,6 +109,15 @@ public final class RequestLook {
         return keys.maxTokens;
     }
 
+    /**
+     * Whether the same answer is asked for each time: the temperature is 0, or a seed is set.
+     *
+     * @param byOptions whether {@code options} say so, as on the native API; else the body's own fields do
+     */
+    public boolean fixesAnswer(boolean byOptions) {
+        return byOptions ? keys.optionsFixAnswer : keys.fieldsFixAnswer;
+    }
+
     /** The options that a model is loaded with, as far as they are set. */
     public RunnerOptions runnerOptions() {
         return keys.runnerOptions.isEmpty() ? RunnerOptions.NONE : new RunnerOptions(keys.runnerOptions);

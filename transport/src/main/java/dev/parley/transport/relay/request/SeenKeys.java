@@ -38,6 +38,9 @@ final class SeenKeys {
     OptionalLong numPredict = OptionalLong.empty();
     OptionalLong maxTokens = OptionalLong.empty();
 
+    boolean optionsFixAnswer;
+    boolean fieldsFixAnswer;
+
     /** Allocated with the first: most requests set none. */
     Map<String, String> runnerOptions = Map.of();
 
@@ -87,6 +90,8 @@ final class SeenKeys {
                     throw new MalformedRequest("duplicate key \"" + key + "\" in the request body");
                 }
                 look(key);
+            } else if (fixesAnswer(key)) {
+                fieldsFixAnswer = true;
             }
             parser.skipChildren();
         }
@@ -148,9 +153,20 @@ final class SeenKeys {
                 numPredict = number();
             } else if (RunnerOptions.isOne(option)) {
                 setRunnerOption(option);
+            } else if (fixesAnswer(option)) {
+                optionsFixAnswer = true;
             }
             parser.skipChildren();
         }
+    }
+
+    /** No temperature, or a seed; one below 0 stands for any. */
+    private boolean fixesAnswer(String key) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            return false;
+        }
+        return key.equals("temperature") && parser.getDoubleValue() == 0
+                || key.equals("seed") && parser.getDoubleValue() >= 0;
     }
 
     /** What has a wrong type a node refuses; it is not set then. */

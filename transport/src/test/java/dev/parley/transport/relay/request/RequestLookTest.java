@@ -25,6 +25,32 @@ class RequestLookTest {
         assertThat(look.stream()).contains(false);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"temperature\":0",
+                "\"temperature\":0.0,\"top_p\":1",
+                "\"seed\":0",
+                "\"seed\":42,\"temperature\":1"
+            })
+    void without_chance_the_same_answer_is_asked_for_each_time(String options) throws Exception {
+        RequestLook inOptions = look("{\"options\":{" + options + "}}");
+        RequestLook inFields = look("{" + options + "}");
+
+        assertThat(inOptions.fixesAnswer(true)).isTrue();
+        assertThat(inOptions.fixesAnswer(false)).isFalse();
+        assertThat(inFields.fixesAnswer(false)).isTrue();
+        assertThat(inFields.fixesAnswer(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"temperature\":0.1", "\"seed\":-1", "\"seed\":null", "\"seed\":\"1\"", "\"x\":{\"seed\":1}"})
+    void with_chance_any_answer_is_asked_for(String options) throws Exception {
+        assertThat(look("{\"options\":{" + options + "}}").fixesAnswer(true)).isFalse();
+        assertThat(look("{" + options + "}").fixesAnswer(false)).isFalse();
+    }
+
     @Test
     void the_old_name_counts_only_where_it_is_read() throws Exception {
         RequestLook look = look("{\"name\":\"llama3.2\",\"model\":\"\"}");
