@@ -88,7 +88,7 @@ class NodeFailureTest {
     @ParameterizedTest
     @CsvSource({"F01,", "F07, node-failed", "F19, node-failed", "F02, node-silent"})
     void a_conversation_goes_on_elsewhere_when_a_node_fails_before_its_first_byte(String fault, String reason) {
-        SimulatedNodeControl failing = firstChoice();
+        SimulatedNodeControl failing = firstChoiceOfConversations();
         long struck = failing.count("faults_applied");
         failing.fault(Map.of("fault", fault));
         int silence = fault.equals(HANGS) ? 2 : 20;
@@ -116,10 +116,9 @@ class NodeFailureTest {
     void a_turn_whose_node_dies_in_mid_answer_is_tried_again_and_says_so() {
         SimulatedNodeControl dying = nodes.get(0);
         dying.fault(Map.of("fault", "F09", "path", "/api/chat", "after_records", 5, "times", 1));
-        Map<String, Object> bound = Map.of("role", "generator", "model", model, "node", dying.name());
 
-        String conversation = gateway.start(
-                Gateway.conversation("Quiet streets at night", 1, List.of(bound, Gateway.agent("critic", model))));
+        String conversation = gateway.start(Gateway.conversation(
+                "Quiet streets at night", 1, List.of(bound("generator", dying), Gateway.agent("critic", model))));
         try (Viewer viewer = Viewer.watch(gateway, conversation)) {
             await().atMost(PATIENCE).until(viewer::ended);
 
@@ -130,7 +129,7 @@ class NodeFailureTest {
 
     @Test
     void a_turn_whose_node_is_gone_in_mid_answer_is_finished_by_another() {
-        SimulatedNodeControl victim = firstChoice();
+        SimulatedNodeControl victim = firstChoiceOfConversations();
         victim.fault(Map.of("fault", "F32", "after_records", 10, "times", 1, "seconds", 2));
 
         String conversation = gateway.start(
@@ -190,6 +189,21 @@ class NodeFailureTest {
             return answer.headers().firstValue("X-Parley-Node").equals(Optional.of(first.name()));
         });
         return first;
+    }
+
+    /** The same for agents, who ask for a window of their own: the model is loaded there with that. */
+    private SimulatedNodeControl firstChoiceOfConversations() {
+        SimulatedNodeControl first = firstChoice();
+        String conversation = gateway.start(
+                Gateway.conversation("Warm rooms", 1, List.of(bound("generator", first), bound("critic", first))));
+        try (Viewer viewer = Viewer.watch(gateway, conversation)) {
+            await().atMost(PATIENCE).until(viewer::ended);
+        }
+        return first;
+    }
+
+    private Map<String, Object> bound(String role, SimulatedNodeControl node) {
+        return Map.of("role", role, "model", model, "node", node.name(), "max_tokens", 60);
     }
 
     /** The bytes of the model; the union of all nodes sums those of each. */

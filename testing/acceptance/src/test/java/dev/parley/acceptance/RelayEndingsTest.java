@@ -154,7 +154,9 @@ class RelayEndingsTest {
 
     private Ending finish() {
         HttpResponse<String> answer = gateway.post("/api/chat", chat(Map.of("num_predict", 8)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as("%s %s", answer.headers().map(), answer.body())
+                .isEqualTo(200);
         assertThat(answer.body()).endsWith("}\n").contains("\"done\":true");
         return Ending.WHOLE;
     }
