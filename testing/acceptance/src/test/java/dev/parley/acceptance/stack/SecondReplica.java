@@ -68,7 +68,7 @@ public final class SecondReplica implements AutoCloseable {
     private void awaitReady() {
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .ignoreExceptions()
                     .until(() -> management().get("/q/health/ready").statusCode() == 200);
         } catch (ConditionTimeoutException never) {
