@@ -13,6 +13,8 @@ class OrchestratorConfigTest {
                 ExportConfig.class,
                 PromptsConfig.class,
                 QueryConfig.class,
-                RetentionConfig.class);
+                RetentionConfig.class,
+                RefinementConfig.class,
+                TraceConfig.class);
     }
 }

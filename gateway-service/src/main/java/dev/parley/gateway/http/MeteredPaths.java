@@ -23,8 +23,8 @@ class MeteredPaths {
     private static final String METHOD = "method";
     private static final String OTHER = "OTHER";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final Pattern ID =
-            Pattern.compile("^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory)/[^/]+");
+    private static final Pattern ID = Pattern.compile(
+            "^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory|/api/traces)/[^/]+");
 
     private static final Pattern MESSAGE = Pattern.compile("^(/api/conversations/\\{id}/messages)/[^/]+$");
 
@@ -40,6 +40,10 @@ class MeteredPaths {
                             "/api/query",
                             "/api/query/memory/{id}",
                             "/api/models/switch",
+                            "/generate",
+                            "/config/orchestration",
+                            "/api/traces",
+                            "/api/traces/{id}",
                             "/api/models/load",
                             "/api/models/unload",
                             "/api/models/placements",

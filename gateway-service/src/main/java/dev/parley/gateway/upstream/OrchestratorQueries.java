@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The orchestrator's model manager, whose answers are passed on as they come. */
+/** The orchestrator's model manager and refinement, whose answers are passed on as they come. */
 @Singleton
 public final class OrchestratorQueries {
 
@@ -72,7 +72,10 @@ public final class OrchestratorQueries {
     }
 
     private static Optional<AnswerForm> form(int status, @Nullable String contentType) {
-        boolean lines = status == 200 && contentType != null && contentType.startsWith("application/x-ndjson");
-        return Optional.of(lines ? AnswerForm.nativeLines() : AnswerForm.wholeBody());
+        String type = status == 200 && contentType != null ? contentType : "";
+        if (type.startsWith("text/event-stream")) {
+            return Optional.of(AnswerForm.openAiEvents());
+        }
+        return Optional.of(type.startsWith("application/x-ndjson") ? AnswerForm.nativeLines() : AnswerForm.wholeBody());
     }
 }

@@ -75,6 +75,8 @@ public final class ServiceEnvironment {
         environment.put("ORCHESTRATOR_ROUTER_SECRET", wiring.edge(ORCHESTRATOR, ROUTER));
         environment.put("ORCHESTRATOR_IDEAS_URL", wiring.url(IDEAS));
         environment.put("ORCHESTRATOR_IDEAS_SECRET", wiring.edge(ORCHESTRATOR, IDEAS));
+        // Beside the logs, where those who knew the first orchestration look for it.
+        environment.put("ORCHESTRATOR_TRACE_FILE", wiring.traces().toString());
         return environment;
     }
 

@@ -59,7 +59,8 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
                 "127.0.0.1:%d/%s".formatted(postgres.port(), PostgresPart.DATABASE),
                 redis.address(),
                 nodes,
-                Optional.of(memory).filter(StackMemory::wantsKeys).flatMap(wanted -> AdminKey.of(folder)));
+                Optional.of(memory).filter(StackMemory::wantsKeys).flatMap(wanted -> AdminKey.of(folder)),
+                folder.log("orchestration_trace").path());
         Stream<Part> services =
                 Stream.of(ServiceName.values()).map(service -> service(service, folder, wiring, repository, inherited));
         List<Part> parts = Stream.<Stream<? extends Part>>of(

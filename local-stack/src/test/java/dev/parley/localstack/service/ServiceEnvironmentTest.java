@@ -6,6 +6,7 @@ import dev.parley.localstack.node.StackNode;
 import dev.parley.localstack.state.AdminKey;
 import dev.parley.localstack.state.Secrets;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ class ServiceEnvironmentTest {
             List.of(
                     new StackNode("simulated-1", URI.create("http://127.0.0.1:7001"), true),
                     new StackNode("simulated-2", URI.create("http://127.0.0.1:7002"), true)),
-            Optional.empty());
+            Optional.empty(),
+            Path.of("logs/orchestration_trace.log"));
 
     @Test
     void every_service_listens_on_loopback_only() {
@@ -85,7 +87,14 @@ class ServiceEnvironmentTest {
     void the_gateway_alone_is_told_of_the_key_where_one_is_wanted() {
         AdminKey key = new AdminKey("pk_a_b");
         Wiring guarded = new Wiring(
-                PORTS::get, SECRETS, "parley", WIRING.database(), WIRING.redis(), WIRING.nodes(), Optional.of(key));
+                PORTS::get,
+                SECRETS,
+                "parley",
+                WIRING.database(),
+                WIRING.redis(),
+                WIRING.nodes(),
+                Optional.of(key),
+                WIRING.traces());
 
         assertThat(ServiceEnvironment.of(ServiceName.GATEWAY, WIRING)).doesNotContainKey("GATEWAY_IDENTITY_MODE");
         assertThat(ServiceEnvironment.of(ServiceName.GATEWAY, guarded))
@@ -121,6 +130,9 @@ class ServiceEnvironmentTest {
                 .containsEntry("ORCHESTRATOR_ROUTER_SECRET", "or")
                 .containsEntry("ORCHESTRATOR_IDEAS_URL", "http://127.0.0.1:8083")
                 .containsEntry("ORCHESTRATOR_IDEAS_SECRET", "oi")
+                .containsEntry(
+                        "ORCHESTRATOR_TRACE_FILE",
+                        Path.of("logs/orchestration_trace.log").toString())
                 .containsEntry("PARLEY_EDGES_GATEWAY", "go");
     }
 

@@ -26,6 +26,7 @@ import dev.parley.orchestrator.conversation.TokenPrice;
 import dev.parley.orchestrator.query.Exchange;
 import dev.parley.orchestrator.spec.ConversationSpec;
 import dev.parley.orchestrator.spec.Speaker;
+import dev.parley.orchestrator.trace.TraceStep;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.conversation.Agent;
 import dev.parley.protocol.conversation.Budget;
@@ -44,6 +45,7 @@ import java.util.Optional;
         targets = {
             ConversationSpec.class,
             Exchange.class,
+            TraceStep.class,
             Speaker.class,
             Progress.class,
             Counts.class,

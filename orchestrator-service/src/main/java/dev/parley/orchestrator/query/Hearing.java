@@ -6,19 +6,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to one generation, which has an end whatever its node sends. */
-final class Hearing {
+public final class Hearing {
 
     private final StringBuilder text = new StringBuilder();
     private final int most;
     private long bytes;
     private Piece.@Nullable Ending ending;
 
-    Hearing(int most) {
+    /** @param most bytes, thoughts and all */
+    public Hearing(int most) {
         this.most = most;
     }
 
     /** True while there is more to hear. */
-    boolean hear(Piece piece) {
+    public boolean hear(Piece piece) {
         if (ending != null) {
             return false;
         }
@@ -37,16 +38,16 @@ final class Hearing {
         return true;
     }
 
-    boolean saidSomething() {
+    public boolean saidSomething() {
         return !text.isEmpty();
     }
 
     /** Without the one character that PostgreSQL keeps in no text. */
-    String text() {
+    public String text() {
         return text.toString().replace('\0', '\uFFFD');
     }
 
-    Piece.Ending ending() {
+    public Piece.Ending ending() {
         return ending == null ? new Piece.Broken(ProblemCode.STREAM_BROKEN, null, "ended without an ending") : ending;
     }
 

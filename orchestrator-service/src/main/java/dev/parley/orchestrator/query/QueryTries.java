@@ -19,7 +19,7 @@ public record QueryTries(int most, Duration firstPause) {
     }
 
     /** Whether it may help to ask once more. */
-    boolean again(ProblemCode code, int tried) {
+    public boolean again(ProblemCode code, int tried) {
         return tried < most
                 && switch (code) {
                     case NODE_FAILED,
@@ -34,7 +34,7 @@ public record QueryTries(int most, Duration firstPause) {
     }
 
     /** How long to rest after so many tries. */
-    Duration pause(int tried) {
+    public Duration pause(int tried) {
         return firstPause.multipliedBy(1L << Math.min(16, tried - 1));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.orchestrator.fake.Client;
 import dev.parley.orchestrator.fake.Neighbourhood;
 import dev.parley.orchestrator.fake.NeighboursTestResource;
+import dev.parley.protocol.caller.Scope;
 import dev.parley.testkit.postgres.EmbeddedPostgresServer;
 import dev.parley.testkit.postgres.PostgresTestResource;
 import dev.parley.testkit.postgres.TenantTables;
@@ -56,6 +57,9 @@ class RowFiltersTest extends Neighbourhood {
             String id = of.start(Client.wish(2, 1));
             await().until(() -> of.status(id).equals("completed"));
             of.post("/api/query", new JsonObject().put("input", "?").put("memory_id", "m"));
+            of.post("/generate", new JsonObject().put("prompt", "?"));
+            of.with("manager", Scope.INFERENCE, Scope.MODELS_WRITE)
+                    .send("PUT", "/config/orchestration", "{\"communication_rounds\":2}");
         }
     }
 

@@ -1,0 +1,6 @@
+package dev.parley.orchestrator.refinement;
+
+import dev.parley.orchestrator.refinement.Refined.Spent;
+
+/** What one generation came to. */
+record Said(String text, String model, Spent spent) {}

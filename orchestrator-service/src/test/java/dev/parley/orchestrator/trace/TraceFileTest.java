@@ -1,0 +1,88 @@
+package dev.parley.orchestrator.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.orchestrator.TraceConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceFileTest {
+
+    private static final Instant THEN = Instant.parse("2024-01-15T10:30:00.000Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_trace_has_the_form_of_the_first_orchestrations_log() throws Exception {
+        Trace trace = new Trace(
+                "frogcom-1705123456.789",
+                THEN,
+                "Объясни",
+                true,
+                List.of(TraceStep.response(0, THEN, "Физика", "m", 3), TraceStep.last(THEN, "Физика!", "m", null)));
+
+        TraceFile file = file(1_000_000, 2);
+        file.write(trace);
+        file.close();
+
+        assertThat(Files.readString(folder.resolve("logs/trace.log")))
+                .startsWith("=".repeat(80) + "\nTRACE START: frogcom-1705123456.789\n" + "=".repeat(80) + "\n{\n")
+                .contains(
+                        "\"trace_id\" : \"frogcom-1705123456.789\"",
+                        "\"user_prompt\" : \"Объясни\"",
+                        "\"steps\" : [ ]",
+                        "\n--- STEP 0 ---\n{",
+                        "\"type\" : \"primary_response\"",
+                        "\"response\" : \"Физика\"",
+                        "\n--- STEP final ---\n{",
+                        "\"final_response\" : \"Физика!\"");
+    }
+
+    @Test
+    void a_full_file_is_put_aside_and_the_oldest_of_those_goes() throws Exception {
+        TraceFile file = file(100, 2);
+
+        for (int i = 1; i <= 5; i++) {
+            file.write(new Trace("parley-" + i, THEN, "p".repeat(200), true, List.of()));
+        }
+        file.close();
+
+        assertThat(content("trace.log")).contains("parley-5");
+        assertThat(content("trace.log.1")).contains("parley-4");
+        assertThat(content("trace.log.2")).contains("parley-3");
+        assertThat(folder.resolve("logs/trace.log.3")).doesNotExist();
+    }
+
+    private String content(String name) throws IOException {
+        return Files.readString(folder.resolve("logs").resolve(name));
+    }
+
+    private TraceFile file(long bytes, int aside) {
+        TraceConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(TraceConfig.class)
+                .withDefaultValue(
+                        "orchestrator.trace.file",
+                        folder.resolve("logs/trace.log").toString())
+                .withDefaultValue("orchestrator.trace.file-bytes", Long.toString(bytes))
+                .withDefaultValue("orchestrator.trace.files", Integer.toString(aside))
+                .build()
+                .getConfigMapping(TraceConfig.class);
+        ObjectMapper json = new ObjectMapper()
+                .registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        return new TraceFile(config, json);
+    }
+}
