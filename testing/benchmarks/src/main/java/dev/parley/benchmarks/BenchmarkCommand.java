@@ -7,6 +7,7 @@ import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.identity.IdentityCommand;
 import dev.parley.benchmarks.outage.OutageCommand;
 import dev.parley.benchmarks.relay.RelayCommand;
+import dev.parley.benchmarks.survival.SurvivalCommand;
 import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             FairnessCommand.class,
             CancelCommand.class,
             RelayCommand.class,
-            IdentityCommand.class
+            IdentityCommand.class,
+            SurvivalCommand.class
         })
 public final class BenchmarkCommand implements Runnable {
 
