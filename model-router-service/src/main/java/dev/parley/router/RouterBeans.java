@@ -145,7 +145,7 @@ final class RouterBeans {
         RelayBounds bounds = new RelayBounds(
                 Math.toIntExact(relay.recordLimit().asLongValue()),
                 Math.toIntExact(relay.wholeLimit().asLongValue()));
-        return new Relay(vertx, vertx.createHttpClient(options), bounds);
+        return new Relay(vertx, options, bounds);
     }
 
     @Produces

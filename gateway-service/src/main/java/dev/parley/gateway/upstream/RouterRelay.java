@@ -63,7 +63,7 @@ public final class RouterRelay {
         GatewayConfig.Relay bounds = config.relay();
         this.relay = new Relay(
                 vertx,
-                vertx.createHttpClient(Relay.clientOptions(router.connections(), router.connectTimeout())),
+                Relay.clientOptions(router.connections(), router.connectTimeout()),
                 new RelayBounds((int) bounds.maxRecord().asLongValue(), (int)
                         bounds.hold().asLongValue()));
         this.routers =

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Relays answers from upstreams to clients by whole records: untouched, as many per write as one read brought, never
@@ -17,20 +18,28 @@ import java.util.function.Consumer;
 public final class Relay {
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Supplier<HttpClient> clients;
     private final RelayBounds bounds;
 
-    /** @param client see {@link #clientOptions} */
+    /** @param options see {@link #clientOptions}; every event loop has connections of its own */
+    public Relay(Vertx vertx, HttpClientOptions options, RelayBounds bounds) {
+        this.vertx = vertx;
+        this.clients = new LoopClients(vertx, options);
+        this.bounds = bounds;
+    }
+
+    /** With a client that others use too: for few requests. */
     public Relay(Vertx vertx, HttpClient client, RelayBounds bounds) {
         this.vertx = vertx;
-        this.client = client;
+        this.clients = () -> client;
         this.bounds = bounds;
     }
 
     /**
      * Options of a client fit for relaying: HTTP/1.1, plain answers.
      *
-     * @param connections at most this many per upstream address; Vert.x's own default of 5 would queue the sixth stream
+     * @param connections of a client at most this many per upstream address; Vert.x's own default of 5 would queue the sixth
+     *     stream
      * @param connect how long making a connection may take
      */
     public static HttpClientOptions clientOptions(int connections, Duration connect) {
@@ -47,7 +56,7 @@ public final class Relay {
     /** Asks an upstream. What it opens with is still the caller's to pass on or to drop. */
     public Attempt ask(UpstreamCall call, Silences silences) {
         Attempt attempt = new Attempt(vertx, call, silences, bounds);
-        attempt.start(client);
+        attempt.start(clients.get());
         return attempt;
     }
 
