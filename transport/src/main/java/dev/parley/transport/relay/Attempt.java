@@ -3,6 +3,7 @@ package dev.parley.transport.relay;
 import dev.parley.transport.relay.record.AnswerForm;
 import dev.parley.transport.relay.record.Framing;
 import dev.parley.transport.relay.record.Mark;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,18 +28,21 @@ public final class Attempt {
     private final UpstreamCall call;
     private final Silences silences;
     private final RelayBounds bounds;
+    private final SpanContext span;
     private final Promise<Opening> opening = Promise.promise();
     private final Watchdog watchdog;
     private @Nullable HttpClientRequest request;
     private boolean headCame;
     private boolean over;
 
-    Attempt(Vertx vertx, UpstreamCall call, Silences silences, RelayBounds bounds) {
+    /** @param span the request's that it is made for */
+    Attempt(Vertx vertx, UpstreamCall call, Silences silences, RelayBounds bounds, SpanContext span) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.call = call;
         this.silences = silences;
         this.bounds = bounds;
+        this.span = span;
         this.watchdog = new Watchdog(vertx, () -> fail(Fault.SILENT, "nothing within the silence allowed"));
     }
 
@@ -79,6 +83,7 @@ public final class Attempt {
         // A reset arrives here too and would be logged as an error of ours; the answer tells it.
         outgoing.connection().exceptionHandler(told -> {});
         outgoing.headers().addAll(call.headers());
+        TraceParent.write(outgoing, span);
         // Answers stay plain, whatever a client library would ask for.
         outgoing.putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
         call.body().sendTo(outgoing).onComplete(answer -> answered(outgoing, answer));

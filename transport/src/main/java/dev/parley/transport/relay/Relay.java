@@ -1,6 +1,8 @@
 package dev.parley.transport.relay;
 
 import dev.parley.transport.relay.record.Tally;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -9,7 +11,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Relays answers from upstreams to clients by whole records: untouched, as many per write as one read brought, never
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 public final class Relay {
 
     private final Vertx vertx;
-    private final Supplier<HttpClient> clients;
+    private final Clients clients;
     private final RelayBounds bounds;
 
     /** @param options see {@link #clientOptions}; every event loop has connections of its own */
@@ -31,7 +32,7 @@ public final class Relay {
     /** With a client that others use too: for few requests. */
     public Relay(Vertx vertx, HttpClient client, RelayBounds bounds) {
         this.vertx = vertx;
-        this.clients = () -> client;
+        this.clients = isRecorded -> client;
         this.bounds = bounds;
     }
 
@@ -55,8 +56,9 @@ public final class Relay {
 
     /** Asks an upstream. What it opens with is still the caller's to pass on or to drop. */
     public Attempt ask(UpstreamCall call, Silences silences) {
-        Attempt attempt = new Attempt(vertx, call, silences, bounds);
-        attempt.start(clients.get());
+        SpanContext span = Span.current().getSpanContext();
+        Attempt attempt = new Attempt(vertx, call, silences, bounds, span);
+        attempt.start(clients.client(span.isSampled()));
         return attempt;
     }
 
