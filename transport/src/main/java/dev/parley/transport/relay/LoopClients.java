@@ -4,26 +4,38 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * A client for each event loop, with connections of its own. One client for all would give a request whichever connection
- * was used last, mostly one of another loop: each of its events would then wake a second thread.
+ * was used last, mostly one of another loop: each of its events would then wake a second thread. Loops beyond twice the
+ * processors share theirs with others.
  */
 final class LoopClients implements Clients {
 
-    private final ThreadLocal<HttpClient> recorded;
+    private final HttpClient recorded;
     private final ThreadLocal<HttpClient> others;
+    private final AtomicInteger loops = new AtomicInteger();
 
-    /** @param options the bound on connections is each loop's own */
+    /**
+     * Makes all of them at once: one that is made on a server's loop is closed with that server, while it still answers.
+     *
+     * @param options the bound on connections is each loop's own
+     */
     LoopClients(Vertx vertx, HttpClientOptions options) {
         HttpClientOptions untraced = new HttpClientOptions(options).setTracingPolicy(TracingPolicy.IGNORE);
-        this.recorded = ThreadLocal.withInitial(() -> vertx.createHttpClient(options));
-        this.others = ThreadLocal.withInitial(() -> vertx.createHttpClient(untraced));
+        List<HttpClient> each = IntStream.range(0, 2 * Runtime.getRuntime().availableProcessors())
+                .mapToObj(loop -> vertx.createHttpClient(untraced))
+                .toList();
+        this.recorded = vertx.createHttpClient(options);
+        this.others = ThreadLocal.withInitial(() -> each.get(Math.floorMod(loops.getAndIncrement(), each.size())));
     }
 
-    /** Of the loop this is called on. */
+    /** Of the loop this is called on; calls that are recorded, which are few, share one. */
     @Override
     public HttpClient client(boolean isRecorded) {
-        return (isRecorded ? recorded : others).get();
+        return isRecorded ? recorded : others.get();
     }
 }
