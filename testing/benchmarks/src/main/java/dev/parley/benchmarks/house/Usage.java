@@ -12,11 +12,34 @@ public final class Usage {
 
     private Usage() {}
 
-    /** The CPU time they have used since they started. */
+    /**
+     * The CPU time they have used since they started. A JVM's compilers are left out where the system has a {@code /proc}:
+     * what they do is paid once, and would be counted for whichever calls happen to run meanwhile.
+     */
     public static Duration cpu(List<Long> pids) {
-        return processes(pids)
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+        return processes(pids).map(Usage::cpu).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            long nanos = threads.mapToLong(Usage::nanos).sum();
+            if (nanos > 0) {
+                return Duration.ofNanos(nanos);
+            }
+        } catch (IOException noSuchFolder) {
+            // Elsewhere, or it has ended.
+        }
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static long nanos(Path thread) {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            String ran = Files.readString(thread.resolve("schedstat")).split(" ")[0];
+            return name.startsWith("C1 Comp") || name.startsWith("C2 Comp") ? 0 : Long.parseLong(ran);
+        } catch (IOException endedOrNotKept) {
+            return 0;
+        }
     }
 
     /** The memory they hold now, in bytes; 0 where the system has no {@code /proc}. */
