@@ -331,6 +331,18 @@ class ConversationsResourceTest extends RunningGateway {
         assertThat(orchestrator.asked(CONVERSATION + "/history").get(0).uri()).endsWith("?limit=3&cursor=def");
     }
 
+    /** As browsers send it. */
+    @Test
+    void control_needs_no_body_and_no_type_of_one() {
+        for (String what : java.util.List.of("pause", "resume", "stop", "continue")) {
+            orchestrator.on("POST " + CONVERSATION + "/" + what, 200, JSON, Golden.json("conversation.full"));
+
+            HttpResponse<String> answer = send("POST", CONVERSATION + "/" + what, BodyPublishers.noBody());
+
+            assertThat(answer.statusCode()).as(what).isEqualTo(200);
+        }
+    }
+
     @Test
     void control_is_passed_on() {
         for (String what : java.util.List.of("pause", "resume", "stop", "continue")) {
