@@ -19,21 +19,23 @@ import dev.parley.transport.relay.Ending;
 import dev.parley.transport.relay.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * The model manager: one question, answered whole or as a stream; the choice of a model; the end of a memory. A question
- * passes the gate that every question to a model passes, and is accounted for like one.
+ * The model manager and refinement, which are the orchestrator's: questions, answered whole or as a stream, and what goes with
+ * them (the choice of a model, memories, settings, traces). A question passes the gate that every question to a model passes,
+ * and everything that was generated for it is accounted for; the rest costs a request.
  */
 @ApplicationScoped
 class Queries {
 
     /** After the door, before the framework's routes. */
     private static final int BEFORE_RESOURCES = -10;
+
+    private static final String SETTINGS = "/config/orchestration";
 
     private final InferenceGate gate;
     private final InferenceAccounts accounts;
@@ -62,8 +64,14 @@ class Queries {
 
     void serve(@Observes Router router) {
         router.post("/api/query").order(BEFORE_RESOURCES).handler(this::ask);
-        router.post("/api/models/switch").order(BEFORE_RESOURCES).handler(this::choose);
-        router.delete("/api/query/memory/:id").order(BEFORE_RESOURCES).handler(this::forget);
+        router.post("/api/models/switch").order(BEFORE_RESOURCES).handler(this::request);
+        router.delete("/api/query/memory/:id").order(BEFORE_RESOURCES).handler(this::request);
+        router.post("/generate").order(BEFORE_RESOURCES).handler(this::ask);
+        router.get(SETTINGS).order(BEFORE_RESOURCES).handler(this::request);
+        router.put(SETTINGS).order(BEFORE_RESOURCES).handler(this::request);
+        router.delete(SETTINGS).order(BEFORE_RESOURCES).handler(this::request);
+        router.get("/api/traces").order(BEFORE_RESOURCES).handler(this::request);
+        router.get("/api/traces/:id").order(BEFORE_RESOURCES).handler(this::request);
     }
 
     /** Its options are ours: nothing in it decides how a model is loaded. */
@@ -78,7 +86,7 @@ class Queries {
     private void relay(RoutingContext context, Downstream client, Passage passage) {
         Visits.Visit visit = visits.begin(Identified.of(context), client::dismiss);
         OpenAnswers.Answer answer = answers.begin(context.request().connection()::close);
-        pass(context, client, HttpMethod.POST, "/api/query", passage.body()).onSuccess(ending -> {
+        pass(context, client, passage.body()).onSuccess(ending -> {
             visit.close();
             passage.share().close();
             accounts.close(context, Kind.OPENAI_CHAT, passage.length(), passage.lease(), ending);
@@ -86,8 +94,8 @@ class Queries {
         });
     }
 
-    /** It costs a look at the pool, and no tokens. */
-    private void choose(RoutingContext context) {
+    /** It costs a request, and no tokens. */
+    private void request(RoutingContext context) {
         Identified who = Identified.of(context);
         Buffer body = context.body().buffer();
         quotas.ask(Account.of(who.caller()), who.limits(), Need.REQUEST)
@@ -97,26 +105,15 @@ class Queries {
                                 () -> pass(
                                         context,
                                         Downstream.of(context),
-                                        HttpMethod.POST,
-                                        "/api/models/switch",
                                         RequestBody.of(body == null ? Buffer.buffer() : body))));
     }
 
-    private void forget(RoutingContext context) {
-        pass(
-                context,
-                Downstream.of(context),
-                HttpMethod.DELETE,
-                context.normalizedPath(),
-                RequestBody.of(Buffer.buffer()));
-    }
-
-    private Future<Ending> pass(
-            RoutingContext context, Downstream client, HttpMethod method, String path, RequestBody body) {
+    private Future<Ending> pass(RoutingContext context, Downstream client, RequestBody body) {
+        String query = context.request().query();
         return orchestrator
                 .pass(
-                        method,
-                        path,
+                        context.request().method(),
+                        context.normalizedPath() + (query == null ? "" : "?" + query),
                         body,
                         CallerHeader.caller(context),
                         client,
@@ -130,6 +127,8 @@ class Queries {
     private static void refuse(RoutingContext context, Throwable stopped) {
         if (stopped instanceof ProblemException problem) {
             Problems.answer(context, problem.problem());
+        } else if (!context.response().closed()) {
+            context.fail(stopped);
         }
     }
 }
