@@ -4,82 +4,33 @@ import dev.parley.orchestrator.query.Query;
 import dev.parley.orchestrator.query.Told;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.transport.problem.Problems;
-import io.smallrye.mutiny.subscription.MultiSubscriber;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an answer: one object, or a line for each piece. It asks for the next piece when the last is on its way; a client
  * that leaves lets the node stop.
  */
-final class QueryAnswer implements MultiSubscriber<Told> {
+final class QueryAnswer extends StreamedAnswer<Told> {
 
-    private final RoutingContext routing;
     private final HttpServerResponse response;
     private final Query query;
-    private final Context here;
-    private Flow.@Nullable Subscription subscription;
 
     QueryAnswer(RoutingContext routing, Query query) {
-        this.routing = routing;
+        super(routing);
         this.response = routing.response();
         this.query = query;
-        this.here = routing.vertx().getOrCreateContext();
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscribed) {
-        subscription = subscribed;
-        routing.addEndHandler(end -> {
-            if (end.failed()) {
-                subscribed.cancel();
-            }
-        });
-        subscribed.request(1);
-    }
-
-    @Override
-    public void onItem(Told told) {
-        here.runOnContext(now -> write(told));
-    }
-
-    @Override
-    public void onFailure(Throwable failure) {
-        here.runOnContext(now -> QueryRoutes.failed(routing, failure));
-    }
-
-    @Override
-    public void onCompletion() {
-        // The last item was the end.
-    }
-
-    private void write(Told told) {
-        if (response.closed() || response.ended()) {
-            return;
-        }
+    void write(Told told) {
         if (told instanceof Told.Text text) {
             piece(text.content());
         } else if (told instanceof Told.Whole whole) {
             end(whole);
         } else if (told instanceof Told.Failed failed) {
             refuse(failed);
-        }
-        more();
-    }
-
-    private void more() {
-        Flow.Subscription open = subscription;
-        if (open == null) {
-            return;
-        }
-        if (response.ended() || !response.writeQueueFull()) {
-            open.request(1);
-        } else {
-            response.drainHandler(drained -> open.request(1));
         }
     }
 
@@ -135,7 +86,7 @@ final class QueryAnswer implements MultiSubscriber<Told> {
         if (failed.retryAfter() != null) {
             response.putHeader("Retry-After", Long.toString(failed.retryAfter().toSeconds()));
         }
-        Problems.answer(routing, Problem.of(failed.code(), failed.detail(), null));
+        Problems.answer(routing(), Problem.of(failed.code(), failed.detail(), null));
     }
 
     private static String line(JsonObject json) {

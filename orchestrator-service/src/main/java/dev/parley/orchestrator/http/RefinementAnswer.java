@@ -7,15 +7,12 @@ import dev.parley.orchestrator.refinement.Wish;
 import dev.parley.orchestrator.trace.TraceStep;
 import dev.parley.protocol.problem.Problem;
 import dev.parley.transport.problem.Problems;
-import io.smallrye.mutiny.subscription.MultiSubscriber;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,62 +20,34 @@ import org.jspecify.annotations.Nullable;
  * between which each step is an event {@code step}. While models work and nothing is to be told, a comment says every ten
  * seconds that the stream is alive. A client that leaves lets the node stop.
  */
-final class RefinementAnswer implements MultiSubscriber<Refined> {
+final class RefinementAnswer extends StreamedAnswer<Refined> {
 
     private static final long HEARTBEAT_MILLIS = 10_000;
 
-    private final RoutingContext routing;
     private final HttpServerResponse response;
     private final Wish wish;
     private final long created;
-    private final Context here;
     private final long heartbeat;
     private final ObjectMapper json;
     private String model = "auto";
     private String id = "";
-    private Flow.@Nullable Subscription subscription;
 
     RefinementAnswer(RoutingContext routing, Wish wish, Instant now, ObjectMapper json) {
+        super(routing);
         this.json = json;
-        this.routing = routing;
         this.response = routing.response();
         this.wish = wish;
         this.created = now.getEpochSecond();
-        this.here = routing.vertx().getOrCreateContext();
         this.heartbeat = wish.stream() ? routing.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat()) : -1;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscribed) {
-        subscription = subscribed;
-        routing.addEndHandler(end -> {
-            routing.vertx().cancelTimer(heartbeat);
-            if (end.failed()) {
-                subscribed.cancel();
-            }
-        });
-        subscribed.request(1);
+    void over() {
+        routing().vertx().cancelTimer(heartbeat);
     }
 
     @Override
-    public void onItem(Refined refined) {
-        here.runOnContext(now -> write(refined));
-    }
-
-    @Override
-    public void onFailure(Throwable failure) {
-        here.runOnContext(now -> RefinementRoutes.failed(routing, failure));
-    }
-
-    @Override
-    public void onCompletion() {
-        // The last item was the end.
-    }
-
-    private void write(Refined refined) {
-        if (response.closed() || response.ended()) {
-            return;
-        }
+    void write(Refined refined) {
         if (refined instanceof Refined.Begun begun) {
             id = begun.traceId();
         } else if (refined instanceof Refined.Stepped stepped) {
@@ -89,19 +58,6 @@ final class RefinementAnswer implements MultiSubscriber<Refined> {
             end(whole);
         } else if (refined instanceof Refined.Failed failed) {
             refuse(failed);
-        }
-        more();
-    }
-
-    private void more() {
-        Flow.Subscription open = subscription;
-        if (open == null) {
-            return;
-        }
-        if (response.ended() || !response.writeQueueFull()) {
-            open.request(1);
-        } else {
-            response.drainHandler(drained -> open.request(1));
         }
     }
 
@@ -180,7 +136,7 @@ final class RefinementAnswer implements MultiSubscriber<Refined> {
         if (failed.retryAfter() != null) {
             response.putHeader("Retry-After", Long.toString(failed.retryAfter().toSeconds()));
         }
-        Problems.answer(routing, Problem.of(failed.code(), failed.detail(), null));
+        Problems.answer(routing(), Problem.of(failed.code(), failed.detail(), null));
     }
 
     private JsonObject chunk(JsonObject delta, @Nullable String finish) {

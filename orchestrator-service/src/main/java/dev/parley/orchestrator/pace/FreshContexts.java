@@ -1,4 +1,4 @@
-package dev.parley.orchestrator.turn;
+package dev.parley.orchestrator.pace;
 
 /** Runs work on a context of its own, so that what one conversation waits for never mixes with another's. */
 @FunctionalInterface

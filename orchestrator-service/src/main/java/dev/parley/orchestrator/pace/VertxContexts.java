@@ -1,4 +1,4 @@
-package dev.parley.orchestrator.turn;
+package dev.parley.orchestrator.pace;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;

@@ -1,6 +1,6 @@
 package dev.parley.orchestrator.postgres;
 
-import dev.parley.orchestrator.turn.FreshContexts;
+import dev.parley.orchestrator.pace.FreshContexts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package dev.parley.orchestrator.postgres;
 
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.pace.Delays;
+import dev.parley.orchestrator.pace.FreshContexts;
 import dev.parley.orchestrator.stream.Wakes;
-import dev.parley.orchestrator.turn.FreshContexts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

@@ -1,8 +1,8 @@
 package dev.parley.orchestrator.redis;
 
 import dev.parley.orchestrator.pace.Delays;
+import dev.parley.orchestrator.pace.FreshContexts;
 import dev.parley.orchestrator.stream.LiveChunk;
-import dev.parley.orchestrator.turn.FreshContexts;
 import dev.parley.transport.process.ProcessIdentity;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.stream.StreamMessage;

@@ -1,20 +1,19 @@
 package dev.parley.orchestrator.retention;
 
 import dev.parley.orchestrator.RetentionConfig;
-import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.pace.Delays;
-import dev.parley.orchestrator.turn.FreshContexts;
+import dev.parley.orchestrator.pace.FreshContexts;
+import dev.parley.orchestrator.pace.Recurring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks now and then for what has been kept for long enough. A batch at a time, so that nobody else waits for it. */
 @Singleton
@@ -23,42 +22,24 @@ final class RetentionSweep {
     private static final Logger LOG = Logger.getLogger(RetentionSweep.class);
 
     private final Kept kept;
-    private final Delays delays;
-    private final FreshContexts contexts;
     private final Clock clock;
     private final RetentionConfig config;
     private final MeterRegistry meters;
-    private volatile @Nullable Cancellable loop;
+    private final Recurring recurring = new Recurring("old conversations taken away", this::sweep);
 
-    RetentionSweep(
-            Kept kept,
-            Delays delays,
-            FreshContexts contexts,
-            Clock clock,
-            RetentionConfig config,
-            MeterRegistry meters) {
+    RetentionSweep(Kept kept, Clock clock, RetentionConfig config, MeterRegistry meters) {
         this.kept = kept;
-        this.delays = delays;
-        this.contexts = contexts;
         this.clock = clock;
         this.config = config;
         this.meters = meters;
     }
 
-    void start(@Observes StartupEvent event) {
-        contexts.run(() -> loop = Multi.createBy()
-                .repeating()
-                .uni(() -> delays.after(config.every()).chain(this::patientSweep))
-                .indefinitely()
-                .subscribe()
-                .with(swept -> {}, surprise -> LOG.error("the sweep has stopped code=internal-error", surprise)));
+    void start(@Observes StartupEvent event, FreshContexts contexts, Delays delays) {
+        recurring.start(contexts, delays, config.every());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Cancellable running = loop;
-        if (running != null) {
-            running.cancel();
-        }
+        recurring.stop();
     }
 
     /** Everything that is too old now. */
@@ -72,16 +53,7 @@ final class RetentionSweep {
                 whileFull(() -> kept.forgetUsage(clock.instant().minus(config.usage()), config.batch())));
     }
 
-    private Uni<Void> patientSweep() {
-        return sweep().onFailure(StoreUnavailable.class)
-                .recoverWithNull()
-                .onFailure()
-                .invoke(failure -> LOG.error("nothing taken away code=internal-error", failure))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private Uni<Void> whileFull(java.util.function.Supplier<Uni<? extends Integer>> batch) {
+    private Uni<Void> whileFull(Supplier<Uni<? extends Integer>> batch) {
         return Multi.createBy()
                 .repeating()
                 .uni(batch)

@@ -10,6 +10,7 @@ import dev.parley.orchestrator.model.ContextLengths;
 import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.pace.Delays;
+import dev.parley.orchestrator.pace.FreshContexts;
 import dev.parley.orchestrator.prompt.Prompts;
 import dev.parley.orchestrator.stream.LivePlane;
 import dev.parley.orchestrator.stream.Wakes;
