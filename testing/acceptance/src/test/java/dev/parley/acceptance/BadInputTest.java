@@ -110,7 +110,12 @@ class BadInputTest {
                 row("rounds as a word", withField("\"num_rounds\":\"two\""), 400, "malformed-body", "num_rounds"),
                 row("a list of pauses", withField("\"pause_seconds\":[1]"), 400, "malformed-body", "pause_seconds"),
                 row("a stop rule", withField("\"stop\":{\"rules\":[\"text\"]}"), 422, "invalid-field", "stop"),
-                row("a budget", withField("\"budget\":{\"tokens\":1}"), 422, "invalid-field", "budget"),
+                row(
+                        "a budget of nothing",
+                        withField("\"budget\":{\"tokens\":0}"),
+                        422,
+                        "invalid-field",
+                        "budget.tokens"),
                 row("rounds as a text", withField("\"num_rounds\":\"7\""), 400, "malformed-body", "num_rounds"),
                 row("rounds as an empty text", withField("\"num_rounds\":\"\""), 400, "malformed-body", "num_rounds"),
                 row("a part of a round", withField("\"num_rounds\":2.9"), 400, "malformed-body", "num_rounds"),
