@@ -12,17 +12,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an improved answer in the form of OpenAI's chat completions: one object, or events with pieces of the final answer,
- * between which each step is an event {@code step}. While models work and nothing is to be told, a comment says every ten
- * seconds that the stream is alive. A client that leaves lets the node stop.
+ * between which each step is an event {@code step}. While models work and nothing is to be told, a comment says now and then
+ * that the stream is alive; the first one brings the head with it, so what is refused later is told as an event. A client that leaves lets the node stop.
  */
 final class RefinementAnswer extends StreamedAnswer<Refined> {
-
-    private static final long HEARTBEAT_MILLIS = 10_000;
 
     private final HttpServerResponse response;
     private final Wish wish;
@@ -32,13 +31,14 @@ final class RefinementAnswer extends StreamedAnswer<Refined> {
     private String model = "auto";
     private String id = "";
 
-    RefinementAnswer(RoutingContext routing, Wish wish, Instant now, ObjectMapper json) {
+    /** @param quiet how long a stream may say nothing */
+    RefinementAnswer(RoutingContext routing, Wish wish, Instant now, Duration quiet, ObjectMapper json) {
         super(routing);
         this.json = json;
         this.response = routing.response();
         this.wish = wish;
         this.created = now.getEpochSecond();
-        this.heartbeat = wish.stream() ? routing.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat()) : -1;
+        this.heartbeat = wish.stream() ? routing.vertx().setPeriodic(quiet.toMillis(), tick -> beat()) : -1;
     }
 
     @Override
@@ -81,13 +81,15 @@ final class RefinementAnswer extends StreamedAnswer<Refined> {
     private void end(Refined.Whole whole) {
         model = whole.model();
         if (wish.stream()) {
-            event(chunk(new JsonObject(), "stop").mergeIn(figures(whole)));
+            event(chunk(new JsonObject(), whole.finish().wireName()).mergeIn(figures(whole)));
             response.end("data: [DONE]\n\n");
             return;
         }
         JsonObject message = new JsonObject().put("role", "assistant").put("content", whole.answer());
-        JsonObject choice =
-                new JsonObject().put("index", 0).put("message", message).put("finish_reason", "stop");
+        JsonObject choice = new JsonObject()
+                .put("index", 0)
+                .put("message", message)
+                .put("finish_reason", whole.finish().wireName());
         response.putHeader("Content-Type", "application/json")
                 .putHeader("X-Parley-Model", whole.model())
                 .end(head("chat.completion")
@@ -167,8 +169,8 @@ final class RefinementAnswer extends StreamedAnswer<Refined> {
     }
 
     private void beat() {
-        if (response.headWritten() && !response.ended() && !response.closed()) {
-            response.write(": \n\n");
+        if (!response.ended() && !response.closed()) {
+            opened().write(": \n\n");
         }
     }
 }

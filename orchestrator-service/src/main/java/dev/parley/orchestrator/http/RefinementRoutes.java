@@ -7,6 +7,7 @@ import static dev.parley.orchestrator.http.PlainRoutes.reading;
 import static dev.parley.orchestrator.http.PlainRoutes.tell;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.refinement.Orchestration;
 import dev.parley.orchestrator.refinement.OrchestrationReading;
@@ -23,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Improved answers and their settings: plain routes, because answers may be streamed. */
 @Singleton
@@ -34,11 +36,13 @@ final class RefinementRoutes {
     private final RefinementDesk desk;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Duration quiet;
 
-    RefinementRoutes(RefinementDesk desk, ObjectMapper json, Clock clock) {
+    RefinementRoutes(RefinementDesk desk, ObjectMapper json, Clock clock, OrchestratorConfig config) {
         this.desk = desk;
         this.json = json;
         this.clock = clock;
+        this.quiet = config.stream().heartbeat();
     }
 
     void register(@Observes Router router) {
@@ -52,7 +56,7 @@ final class RefinementRoutes {
         Wish wish = Answers.value(WishReading.read(PlainRoutes.json(context)));
         desk.refine(caller, wish)
                 .subscribe()
-                .withSubscriber(new RefinementAnswer(context, wish, clock.instant(), json));
+                .withSubscriber(new RefinementAnswer(context, wish, clock.instant(), quiet, json));
     }
 
     private void read(RoutingContext context, Caller caller) {

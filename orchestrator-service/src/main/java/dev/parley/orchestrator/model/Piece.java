@@ -27,22 +27,44 @@ public sealed interface Piece {
      * @param node that answered; null where the router did not say
      * @param model that answered; null where nobody said
      * @param cache what the router's cache had to do with it; null where it did not say
+     * @param finish why it ends where it ends
      */
     record Done(
             @Nullable Integer promptTokens,
             @Nullable Integer tokens,
             @Nullable String node,
             @Nullable String model,
-            @Nullable String cache)
+            @Nullable String cache,
+            Finish finish)
             implements Ending {
 
-        /** Of an answer that no cache had to do with. */
+        /** Of an answer that said all it had to say, and that no cache had to do with. */
         public Done(
                 @Nullable Integer promptTokens,
                 @Nullable Integer tokens,
                 @Nullable String node,
                 @Nullable String model) {
-            this(promptTokens, tokens, node, model, null);
+            this(promptTokens, tokens, node, model, null, Finish.STOP);
+        }
+    }
+
+    /** Why a whole answer ends, in the words that Ollama's {@code done_reason} and OpenAI's {@code finish_reason} share. */
+    enum Finish {
+        /** The model had said it all. */
+        STOP("stop"),
+
+        /** It had been given no more tokens, or its window was full. */
+        LENGTH("length");
+
+        private final String wireName;
+
+        Finish(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** As both APIs write it. */
+        public String wireName() {
+            return wireName;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.refinement;
 
+import dev.parley.orchestrator.model.Piece;
 import dev.parley.orchestrator.trace.TraceStep;
 import dev.parley.protocol.problem.ProblemCode;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public sealed interface Refined {
      *
      * @param answer all of it
      * @param model that gave it
+     * @param finish why it ends where it ends
      * @param incomplete why it was not improved further; null if nothing went wrong
      * @param score what the second model gave it, 0..10; null if nobody asked or it could not say
      * @param baseline null if not wished
@@ -31,6 +33,7 @@ public sealed interface Refined {
             String traceId,
             String answer,
             String model,
+            Piece.Finish finish,
             Spent spent,
             @Nullable ProblemCode incomplete,
             @Nullable Double score,

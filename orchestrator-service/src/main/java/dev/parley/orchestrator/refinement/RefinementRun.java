@@ -225,8 +225,8 @@ final class RefinementRun {
     private Multi<Refined> finish(int chosen, @Nullable Baseline baseline) {
         Said answer = drafts.get(chosen);
         Double score = chosen < ratings.size() ? value(ratings.get(chosen)) : null;
-        Refined.Whole whole =
-                new Refined.Whole(trace.id(), answer.text(), answer.model(), spent, incomplete, score, baseline);
+        Refined.Whole whole = new Refined.Whole(
+                trace.id(), answer.text(), answer.model(), answer.finish(), spent, incomplete, score, baseline);
         Multi<Refined> text = wish.stream() && !told
                 ? Multi.createFrom().item(new Refined.Text(answer.text()))
                 : Multi.createFrom().empty();

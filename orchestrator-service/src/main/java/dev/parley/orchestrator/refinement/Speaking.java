@@ -127,7 +127,8 @@ final class Speaking {
             Said said = new Said(
                     heard.text(),
                     done.model() == null ? sentence.voice().model() : done.model(),
-                    new Spent(count(done.promptTokens()), count(done.tokens())));
+                    new Spent(count(done.promptTokens()), count(done.tokens())),
+                    done.finish());
             spans.done(chat, said);
             spans.done(sentence.agent(), said);
             return sentence.then().apply(said);

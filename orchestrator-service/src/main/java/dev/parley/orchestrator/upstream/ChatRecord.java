@@ -45,7 +45,8 @@ final class ChatRecord {
                     count(chunk, "eval_count"),
                     node,
                     chunk.getValue("model") instanceof String model ? model : null,
-                    cache));
+                    cache,
+                    "length".equals(chunk.getValue("done_reason")) ? Piece.Finish.LENGTH : Piece.Finish.STOP));
         }
         return pieces.isEmpty() ? List.of(new Piece.Blank(line.length())) : pieces;
     }

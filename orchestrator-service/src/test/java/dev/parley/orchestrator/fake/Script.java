@@ -18,6 +18,12 @@ public interface Script {
         return pieces(List.of(text.split("(?<= )")), tokens);
     }
 
+    /** An answer that ends because it was given no more tokens. */
+    static Script cut(String text, int tokens) {
+        return (vertx, request, body) ->
+                begin(request).end(text(body, text) + done(body, tokens).replace("\"stop\"", "\"length\""));
+    }
+
     /** A whole answer in these pieces. */
     static Script pieces(List<String> pieces, int tokens) {
         return (vertx, request, body) -> {

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.orchestrator.fake.Client;
@@ -15,7 +16,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +162,33 @@ class RefinementTest extends Neighbourhood {
         assertThat(chunks.get(4).getJsonObject("usage").getInteger("completion_tokens"))
                 .isEqualTo(12);
         assertThat(events.get(events.size() - 1)).isEqualTo("data: [DONE]");
+    }
+
+    @Test
+    void an_answer_that_was_given_no_more_tokens_says_so_whole_and_streamed() {
+        router.next(Script.answer("Draft.", 3), Script.answer("Add more", 4), Script.cut("It is", 2));
+        router.next(Script.answer("Draft.", 3), Script.answer("Add more", 4), Script.cut("It is", 2));
+
+        Answer whole = generate("{\"prompt\":\"x\",\"max_tokens\":2}");
+        Answer streamed = generate("{\"prompt\":\"x\",\"max_tokens\":2,\"stream\":true}");
+
+        assertThat(choice(whole.json()).getString("finish_reason")).isEqualTo("length");
+        assertThat(streamed.text()).contains("\"finish_reason\":\"length\"").doesNotContain("\"stop\"");
+    }
+
+    @Test
+    void a_stream_says_that_it_is_alive_before_the_first_draft_is_there() throws IOException {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        router.next(Script.held(List.of("Dr"), gate, List.of("aft."), 3), Script.answer("NONE", 1));
+
+        try (InputStream answer = client.open(GENERATE, new JsonObject("{\"prompt\":\"x\",\"stream\":true}"))) {
+            String first = new String(answer.readNBytes(4), UTF_8);
+            gate.complete(null);
+            String rest = new String(answer.readAllBytes(), UTF_8);
+
+            assertThat(first).isEqualTo(": \n\n");
+            assertThat(rest).contains("Draft.").endsWith("data: [DONE]\n\n");
+        }
     }
 
     @Test

@@ -27,6 +27,12 @@ class ChatRecordTest {
     }
 
     @Test
+    void an_answer_that_was_cut_says_so() {
+        assertThat(pieces("{\"done\":true,\"done_reason\":\"length\"}"))
+                .containsExactly(new Piece.Done(null, null, "attic", null, null, Piece.Finish.LENGTH));
+    }
+
+    @Test
     void counts_that_a_node_leaves_out_are_unknown() {
         assertThat(pieces("{\"done\":true}")).containsExactly(new Piece.Done(null, null, "attic", null));
     }
