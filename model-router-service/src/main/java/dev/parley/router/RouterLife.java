@@ -12,6 +12,7 @@ import dev.parley.router.node.NodeState;
 import dev.parley.router.node.Probing;
 import dev.parley.router.redis.RedisAnswers;
 import dev.parley.router.redis.RedisClaims;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -73,6 +74,11 @@ class RouterLife {
             routability.refresh();
         });
         LOG.infof("nodes are known: count=%d", configured.size());
+    }
+
+    /** Who waits here would be cut off with us: the gateway takes it to another router. */
+    void handBack(@Observes ShutdownDelayInitiatedEvent event) {
+        admission.close();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.upstream;
 
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.edge.Edge;
 import dev.parley.transport.relay.AnswerForms;
 import dev.parley.transport.relay.Attempt;
@@ -143,16 +144,21 @@ public final class RouterRelay {
 
         private final InferenceCall call;
         private final MultiMap headers;
-        private final Iterator<RouterPool.Member> left;
+        private final String model;
+        private Iterator<RouterPool.Member> left;
         private final Future<Opening> opening;
         private RouterPool.Member router;
         private volatile Attempt attempt;
         private volatile boolean cancelled;
 
+        /** Asked in a second round: those that were away at first may be back by now. */
+        private boolean again;
+
         private Asking(InferenceCall call, MultiMap headers) {
             this.call = call;
             this.headers = headers;
-            this.left = routers.order(ModelKey.of(call.model())).iterator();
+            this.model = ModelKey.of(call.model());
+            this.left = routers.order(model).iterator();
             this.router = left.next();
             this.attempt = attempt();
             this.opening = attempt.opening().compose(this::follow);
@@ -196,7 +202,7 @@ public final class RouterRelay {
                 router.isThere();
             } else if (opened instanceof Opening.Unanswered unanswered && mayBeRepeatedAfter(unanswered.fault())) {
                 router.isAway();
-                if (canGoOn()) {
+                if (canGoOn(unanswered.fault().reached())) {
                     return next();
                 }
             }
@@ -204,12 +210,11 @@ public final class RouterRelay {
         }
 
         private Future<Opening> going(Opening.Answered answered) {
-            if (!canGoOn()) {
-                router.isThere();
+            router.isAway();
+            if (!canGoOn(true)) {
                 return Future.succeededFuture(answered);
             }
             answered.answer().drop();
-            router.isAway();
             return next();
         }
 
@@ -218,14 +223,21 @@ public final class RouterRelay {
             return !fault.reached() || fault == Fault.BROKEN && !"1".equals(headers.get("X-Parley-Tries"));
         }
 
-        private boolean canGoOn() {
+        /** @param held whether the last router had it: it may have waited there for long */
+        private boolean canGoOn(boolean held) {
+            if (!left.hasNext() && held && !again) {
+                again = true;
+                left = routers.order(model).iterator();
+            }
             return left.hasNext() && call.body().canBeSent() && !cancelled;
         }
 
-        /** What a router says itself has a code, and what a node says has the node's name. */
+        /** It says so itself, or its server does, which knows no codes; what a node says has the node's name. */
         private static boolean isGoing(Unstarted answer) {
             MultiMap said = answer.headers();
-            return answer.status() == 503 && !said.contains(Surface.ERROR_HEADER) && !said.contains("X-Parley-Node");
+            String code = said.get(Surface.ERROR_HEADER);
+            boolean own = code == null || code.equals(ProblemCode.SERVICE_UNAVAILABLE.wireName());
+            return answer.status() == 503 && own && !said.contains("X-Parley-Node");
         }
     }
 }

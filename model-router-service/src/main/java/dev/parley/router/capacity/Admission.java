@@ -36,6 +36,7 @@ public final class Admission {
     private final Forecast forecast;
     private final Turns turns;
     private final QueueTerms terms;
+    private boolean closing;
 
     /** @param times what is known of service times; where they know nothing, the leases given here tell */
     public Admission(Claims claims, Occupancy occupancy, ServiceTimes times, QueueTerms terms, Clock clock) {
@@ -86,6 +87,20 @@ public final class Admission {
         for (int i = 0; i < due.size(); i++) {
             refuse(due.get(i), Verdict.Reason.BUSY, standings.get(i));
         }
+    }
+
+    /**
+     * Refuses those who wait, and from now on whoever would begin to: another router may have room before this one goes.
+     * Who asks again after that, or has been at a node, may wait for as long as there is time.
+     */
+    public void close() {
+        List<Ticket> all;
+        synchronized (lock) {
+            closing = true;
+            all = room.all();
+            all.forEach(room::leave);
+        }
+        all.forEach(ticket -> refuse(ticket, Verdict.Reason.CLOSING, Standing.NONE));
     }
 
     /** Another router gave a place of a node back: whoever waits for it looks at once. */
@@ -149,6 +164,9 @@ public final class Admission {
                 return;
             }
             standing = forecast.standing(ticket);
+            if (closing && !ticket.isBack()) {
+                ticket.mustNotWait(Verdict.Reason.CLOSING);
+            }
             if (ticket.notWaiting().isEmpty()) {
                 ticket.began(ticket.began().position() == 0 ? standing : ticket.began());
                 return;

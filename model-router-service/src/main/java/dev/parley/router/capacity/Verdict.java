@@ -38,6 +38,9 @@ public sealed interface Verdict {
         /** As many of its caller's requests wait as may. */
         SHARE,
 
+        /** This router is about to go, and it need not wait here. */
+        CLOSING,
+
         /** It went away by itself. */
         LEFT
     }

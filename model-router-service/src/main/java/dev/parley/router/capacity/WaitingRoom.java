@@ -114,6 +114,11 @@ final class WaitingRoom {
         return due;
     }
 
+    /** All who stand in a line. */
+    List<Ticket> all() {
+        return List.copyOf(byDue);
+    }
+
     int waiting() {
         return waiting;
     }

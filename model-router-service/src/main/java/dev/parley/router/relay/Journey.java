@@ -135,17 +135,29 @@ final class Journey implements Seeking.Seeker {
 
     @Override
     public void notFound(Verdict.Refused why) {
+        if (why.reason() == Verdict.Reason.CLOSING && (audience.hasHead() || lastWord.isThere())) {
+            // Nobody else can take it over without a trace: it waits for as long as there is time.
+            seeking.forPlace(search, look().body().length());
+            return;
+        }
         comments.ifPresent(QueueComments::end);
         if (takesPlace()) {
             trip.wasQueued();
         }
-        if (why.reason() != Verdict.Reason.LEFT && searches.hasNext()) {
+        if (isFinal(why.reason())) {
+            trip.turnAway(why);
+        } else if (searches.hasNext()) {
             seekAnotherModel();
         } else if (lastWord.isThere()) {
             tellLastWord();
         } else {
             trip.turnAway(why);
         }
+    }
+
+    /** Another model would not be given a place either. */
+    private static boolean isFinal(Verdict.Reason reason) {
+        return reason == Verdict.Reason.LEFT || reason == Verdict.Reason.CLOSING;
     }
 
     /** Whatever goes wrong here, the place is given back and the caller is told. */

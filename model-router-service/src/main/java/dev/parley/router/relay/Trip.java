@@ -178,6 +178,11 @@ final class Trip {
                         ProblemCode.ALL_NODES_BUSY,
                         "too many requests of yours are waiting for a node, please try again later",
                         Travelled.Outcome.REFUSED);
+            case CLOSING ->
+                refuse(
+                        ProblemCode.SERVICE_UNAVAILABLE,
+                        "this router is about to go, please try again",
+                        Travelled.Outcome.REFUSED);
             case LEFT -> end(Travelled.Outcome.CANCELLED, Tally.NONE);
         }
     }

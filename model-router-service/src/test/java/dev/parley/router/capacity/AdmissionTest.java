@@ -11,6 +11,7 @@ import dev.parley.testkit.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -112,6 +113,36 @@ class AdmissionTest {
         assertThat(refused(busy)).isEqualTo(Verdict.Reason.BUSY);
         assertThat(refused(nowhere)).isEqualTo(Verdict.Reason.NOWHERE);
         assertThat(admission.waiting()).isZero();
+    }
+
+    @Test
+    void a_door_that_closes_sends_away_who_waits_and_lets_in_who_finds_a_free_place() {
+        Lease held = admitted(admission.ask(wish(BETA)));
+        Ticket waiting = admission.ask(wish(BETA));
+
+        admission.close();
+        Ticket late = admission.ask(wish(BETA));
+        Lease lucky = admitted(admission.ask(wish(ALPHA)));
+
+        assertThat(refused(waiting)).isEqualTo(Verdict.Reason.CLOSING);
+        assertThat(refused(late)).isEqualTo(Verdict.Reason.CLOSING);
+        assertThat(lucky.place()).isEqualTo(ALPHA);
+        assertThat(admission.waiting()).isZero();
+        held.release();
+        assertThat(admission.running(BETA.node())).isZero();
+    }
+
+    @Test
+    void who_cannot_go_elsewhere_may_wait_behind_a_closing_door() {
+        Lease held = admitted(admission.ask(wish(BETA)));
+        Ticket waiting = admission.ask(wish(BETA));
+        admission.close();
+
+        Ticket back = admission.ask(wish(BETA), Optional.of(waiting));
+        assertThat(isOpen(back)).isTrue();
+        held.release();
+
+        assertThat(admitted(back).place()).isEqualTo(BETA);
     }
 
     @Test
