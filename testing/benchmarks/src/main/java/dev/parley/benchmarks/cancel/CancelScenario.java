@@ -88,7 +88,7 @@ record CancelScenario(int times) implements Scenario {
         SimulatedNode node = house.node(LOADING);
         node.forget();
         Ask ask = Ask.generate(LOADING, true, ENDLESS);
-        return waits(calls, target, ask, () -> metric(house, "parley_router_preloads_awaited"));
+        return waits(calls, target, ask, metric(house, "parley_router_preloads_awaited"));
     }
 
     /** From each leaving to the moment when the router says that nobody waits; the looks themselves take some milliseconds. */
@@ -99,8 +99,8 @@ record CancelScenario(int times) implements Scenario {
         Ask ask = Ask.generate(QUEUED, true, ENDLESS);
         StreamWatch holder = new StreamWatch();
         Call holds = calls.begin(target, ask, holder);
-        Leaving.await(() -> holder.pieces() > 0);
-        Distribution seen = waits(calls, target, ask, () -> metric(house, "parley_router_waiting"));
+        Leaving.await("that the place is taken", () -> holder.pieces() > 0);
+        Distribution seen = waits(calls, target, ask, metric(house, "parley_router_waiting"));
         holds.cancel();
         return seen;
     }
@@ -109,18 +109,19 @@ record CancelScenario(int times) implements Scenario {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             Call waits = calls.begin(target, ask, new StreamWatch());
-            Leaving.await(() -> waiting.getAsInt() == 1);
+            Leaving.await("that a caller waits", () -> waiting.getAsInt() == 1);
             long left = System.nanoTime();
             waits.cancel();
-            Leaving.await(() -> waiting.getAsInt() == 0);
+            Leaving.await("that nobody waits", () -> waiting.getAsInt() == 0);
             nanos.add(System.nanoTime() - left);
         }
         return Distribution.of(nanos);
     }
 
-    private static int metric(House house, String name) {
+    /** Reads it again and again. To ask where the router is starts a process, which takes longer than any leaving. */
+    private static IntSupplier metric(House house, String name) {
         URI metrics = URI.create(house.parley().management("router") + "/q/metrics");
-        return Rest.text(metrics)
+        return () -> Rest.text(metrics)
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

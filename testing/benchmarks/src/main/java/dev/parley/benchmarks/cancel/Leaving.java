@@ -41,10 +41,12 @@ final class Leaving {
         for (int i = 0; i < times; i++) {
             StreamWatch watch = new StreamWatch();
             Call call = calls.begin(target, ask, watch);
-            await(() -> ripe.test(watch));
+            await("that the call is under way", () -> ripe.test(watch));
             left.add(Instant.now());
             call.cancel();
-            await(() -> node.state().path("running_requests").asInt() == 0);
+            await(
+                    "that the node is at rest",
+                    () -> node.state().path("running_requests").asInt() == 0);
         }
         List<Instant> closed = cancelled();
         List<Long> nanos = new ArrayList<>();
@@ -65,12 +67,12 @@ final class Leaving {
         return closed;
     }
 
-    /** Waits for it. @throws IllegalStateException if it does not come */
-    static void await(BooleanSupplier there) {
+    /** Waits for what these words say. @throws IllegalStateException if it does not come */
+    static void await(String what, BooleanSupplier there) {
         long until = System.nanoTime() + LATE.toNanos();
         while (!there.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("what was waited for did not come");
+                throw new IllegalStateException("what was waited for did not come: " + what);
             }
             Pace.rest(LOOK_AGAIN);
         }
