@@ -2,6 +2,7 @@ package dev.parley.orchestrator.upstream;
 
 import dev.parley.orchestrator.model.Piece;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.transport.relay.Hangup;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,6 +38,7 @@ final class ChatCall {
     private final RecordParser lines;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable HttpClientRequest request;
+    private volatile @Nullable Hangup hangup;
     private @Nullable String node;
     private @Nullable String cache;
     private volatile long guard = -1;
@@ -65,6 +67,7 @@ final class ChatCall {
     }
 
     private void answered(HttpClientResponse response) {
+        hangup = new Hangup(vertx.getOrCreateContext(), response);
         node = response.getHeader("X-Parley-Node");
         cache = response.getHeader("X-Parley-Cache");
         response.exceptionHandler(lost -> broken(ProblemCode.STREAM_BROKEN, String.valueOf(lost)));
@@ -75,6 +78,9 @@ final class ChatCall {
         watch(silence);
         listener.onRequest(more -> response.resume());
         response.handler(bytes -> {
+            if (ended.get()) {
+                return;
+            }
             watch(silence);
             lines.handle(bytes);
             if (listener.requested() == 0) {
@@ -144,8 +150,11 @@ final class ChatCall {
     }
 
     private void reset() {
+        Hangup answer = hangup;
         HttpClientRequest open = request;
-        if (open != null) {
+        if (answer != null) {
+            answer.hangUp();
+        } else if (open != null) {
             open.reset();
         }
     }

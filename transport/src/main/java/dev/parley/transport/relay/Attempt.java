@@ -32,6 +32,7 @@ public final class Attempt {
     private final Promise<Opening> opening = Promise.promise();
     private final Watchdog watchdog;
     private @Nullable HttpClientRequest request;
+    private @Nullable Upstream answer;
     private boolean headCame;
     private boolean over;
 
@@ -86,18 +87,18 @@ public final class Attempt {
         TraceParent.write(outgoing, span);
         // Answers stay plain, whatever a client library would ask for.
         outgoing.putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-        call.body().sendTo(outgoing).onComplete(answer -> answered(outgoing, answer));
+        call.body().sendTo(outgoing).onComplete(this::answered);
     }
 
-    private void answered(HttpClientRequest outgoing, AsyncResult<HttpClientResponse> answer) {
+    private void answered(AsyncResult<HttpClientResponse> begun) {
         if (over) {
             return;
         }
-        if (answer.failed()) {
-            fail(Fault.BROKEN, String.valueOf(answer.cause().getMessage()));
+        if (begun.failed()) {
+            fail(Fault.BROKEN, String.valueOf(begun.cause().getMessage()));
             return;
         }
-        HttpClientResponse head = answer.result();
+        HttpClientResponse head = begun.result();
         headCame = true;
         head.exceptionHandler(told -> {});
         Optional<AnswerForm> form = readableForm(head);
@@ -105,7 +106,8 @@ public final class Attempt {
             fail(Fault.UNREADABLE, "status " + head.statusCode() + ", " + head.getHeader(HttpHeaders.CONTENT_TYPE));
             return;
         }
-        Upstream upstream = new Upstream(context, outgoing, head, form.get());
+        Upstream upstream = new Upstream(context, head, form.get());
+        answer = upstream;
         upstream.listener(new FirstRecord(upstream));
         if (form.get().headFirst()) {
             pass(upstream, Buffer.buffer());
@@ -130,7 +132,9 @@ public final class Attempt {
         }
         over = true;
         watchdog.rest();
-        if (request != null) {
+        if (answer != null) {
+            answer.close();
+        } else if (request != null) {
             request.reset();
         }
         opening.complete(outcome);

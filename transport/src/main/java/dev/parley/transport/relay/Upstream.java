@@ -5,7 +5,6 @@ import dev.parley.transport.relay.record.Mark;
 import dev.parley.transport.relay.record.RecordBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +34,20 @@ final class Upstream {
     };
 
     private final Context context;
-    private final HttpClientRequest request;
     private final HttpClientResponse response;
+    private final Hangup hangup;
     private final AnswerForm form;
     private final RecordBuffer records;
     private Listener listener = NOBODY;
     private boolean looking;
     private boolean ended;
+    private boolean closed;
     private @Nullable Throwable broken;
 
-    Upstream(Context context, HttpClientRequest request, HttpClientResponse response, AnswerForm form) {
+    Upstream(Context context, HttpClientResponse response, AnswerForm form) {
         this.context = context;
-        this.request = request;
         this.response = response;
+        this.hangup = new Hangup(context, response);
         this.form = form;
         this.records = new RecordBuffer(form);
         response.handler(this::arrived);
@@ -105,14 +105,17 @@ final class Upstream {
         }
     }
 
-    /** Closes the connection: over HTTP/1.1 the only way to tell a node that nobody listens any more. */
+    /** Nobody listens any more. */
     void close() {
-        if (!ended) {
-            request.reset();
-        }
+        closed = true;
+        listener = NOBODY;
+        hangup.hangUp();
     }
 
     private void arrived(Buffer bytes) {
+        if (closed) {
+            return;
+        }
         records.append(bytes);
         listener.sign();
         lookLater();

@@ -25,6 +25,9 @@ final class ScriptedUpstream {
     /** Connections that are open now. */
     final AtomicInteger open = new AtomicInteger();
 
+    /** Connections that were ever opened. */
+    final AtomicInteger opened = new AtomicInteger();
+
     private final NetServer server;
     private volatile Consumer<NetSocket> script = socket -> {};
 
@@ -51,6 +54,7 @@ final class ScriptedUpstream {
 
     private void connected(NetSocket socket) {
         open.incrementAndGet();
+        opened.incrementAndGet();
         socket.closeHandler(closed -> open.decrementAndGet());
         Buffer head = Buffer.buffer();
         socket.handler(bytes -> {
