@@ -4,6 +4,7 @@ import dev.parley.ideas.claim.Answers;
 import dev.parley.ideas.claim.ClaimWatch;
 import dev.parley.ideas.claim.Claims;
 import dev.parley.ideas.claim.Housekeeping;
+import dev.parley.ideas.claim.Removal;
 import dev.parley.ideas.claim.Restanding;
 import dev.parley.ideas.extraction.ExtractionBounds;
 import dev.parley.ideas.ledger.IdeaLedger;
@@ -59,6 +60,12 @@ final class IdeasBeans {
             Clock clock,
             RandomGenerator random) {
         return new Claims(ledger, ladder, answers, restanding, watch, clock, random);
+    }
+
+    @Produces
+    @Singleton
+    Removal removal(IdeaLedger ledger, IdeaIndex index) {
+        return new Removal(ledger, index);
     }
 
     @Produces

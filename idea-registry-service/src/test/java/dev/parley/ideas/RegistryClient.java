@@ -70,6 +70,13 @@ public record RegistryClient(String tenant, UUID conversation) {
         tryConfirm(1, turn, attempt).then().statusCode(204);
     }
 
+    public void remove() {
+        request()
+                .delete("/internal/conversations/" + conversation + "/ideas")
+                .then()
+                .statusCode(204);
+    }
+
     public ConversationIdeas ideas(String query) {
         return request()
                 .get("/internal/conversations/" + conversation + "/ideas" + query)

@@ -20,6 +20,11 @@ public record ExtractionBounds(int maxIdeas, int maxLength) {
         }
     }
 
+    /** Ideas that were found before, as far as they would be taken now. */
+    public List<String> of(List<String> ideas) {
+        return applyTo(ideas.stream());
+    }
+
     List<String> applyTo(Stream<String> ideas) {
         return ideas.limit(maxIdeas).map(this::shortened).toList();
     }

@@ -4,6 +4,7 @@ import dev.parley.protocol.idea.ClaimIdeas;
 import dev.parley.protocol.idea.ConfirmIdeas;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class ClaimChecks {
 
     private static final int LONGEST_TEXT = 1_048_576;
     private static final int LONGEST_AGENT = 200;
+    private static final int LONGEST_IDEA = 100_000;
     private static final int MOST = 10_000;
 
     private ClaimChecks() {}
@@ -29,6 +31,13 @@ final class ClaimChecks {
         present("role", request.role());
         present("splitter", request.splitter());
         text("text", request.text(), 0, LONGEST_TEXT);
+        List<String> ideas = request.ideas();
+        if (ideas != null) {
+            count("ideas", ideas.size());
+            for (int i = 0; i < ideas.size(); i++) {
+                text("ideas[" + i + "]", ideas.get(i), 1, LONGEST_IDEA);
+            }
+        }
     }
 
     static void check(@Nullable ConfirmIdeas request) {
@@ -62,6 +71,12 @@ final class ClaimChecks {
     private static void atLeast(String field, long value, long least) {
         if (value < least) {
             throw invalid(field, value + " (expected: >= " + least + ")");
+        }
+    }
+
+    private static void count(String field, int count) {
+        if (count < 1 || count > MOST) {
+            throw invalid(field, count + " of them (expected: 1.." + MOST + ")");
         }
     }
 

@@ -17,6 +17,9 @@ public interface IdeaLedger {
      */
     <T> Uni<T> open(RegistryId registry, long fence, Function<OpenLedger, Uni<T>> work);
 
+    /** Deletes a registry with all that hangs on it; nothing if there is none. */
+    Uni<Void> remove(RegistryId registry);
+
     /** Registries with unverified ideas, those first that wait longest. */
     Uni<List<RegistryId>> withUnverified(int max);
 

@@ -18,6 +18,9 @@ public interface IdeaIndex {
     /** Makes the index anew from the ground's ideas, then notes as {@link #note} does. Fails with {@link IndexAway}. */
     Uni<List<Candidate>> rebuildAndNote(Ground ground, List<Candidate> ideas);
 
+    /** Drops what it has of a registry that is gone. Fails with {@link IndexAway}. */
+    Uni<Void> drop(RegistryId registry);
+
     /** The index cannot be reached, or not in time. */
     final class IndexAway extends RuntimeException {
 

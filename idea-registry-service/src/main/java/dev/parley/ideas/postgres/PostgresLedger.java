@@ -29,6 +29,9 @@ class PostgresLedger implements IdeaLedger {
     private static final String UNLOCK =
             "update ideas.registry set state = $3, claims = $4 where tenant = $1 and conversation = $2";
 
+    /** Claims and ideas go with it. */
+    private static final String REMOVE = "delete from ideas.registry where tenant = $1 and conversation = $2";
+
     private static final String WITH_UNVERIFIED = """
             select i.tenant, i.conversation from ideas.idea i join ideas.claim c using (tenant, conversation, claim)
             where i.verdict = 'UNVERIFIED' and c.standing <> 'LAPSED'
@@ -58,6 +61,12 @@ class PostgresLedger implements IdeaLedger {
                 Rows.of(registry.tenant()),
                 connection -> lock(connection, registry, fence)
                         .flatMap(open -> work.apply(open).call(done -> unlock(connection, open))));
+    }
+
+    @Override
+    public Uni<Void> remove(RegistryId registry) {
+        return database.write(Rows.of(registry.tenant()), REMOVE, Tuple.of(registry.tenant(), registry.conversation()))
+                .replaceWithVoid();
     }
 
     @Override

@@ -63,6 +63,11 @@ class RedisIdeaIndex implements IdeaIndex {
                 .map(Optional::orElseThrow);
     }
 
+    @Override
+    public Uni<Void> drop(RegistryId registry) {
+        return inTime(send("DEL", keyOf(registry))).replaceWithVoid();
+    }
+
     /** Page by page, so that neither side holds a long conversation at once. */
     private Uni<Void> copy(Ground ground, String rebuilt, String afterKey) {
         return ground.ideas().page(afterKey, config.rebuildPage()).flatMap(page -> {

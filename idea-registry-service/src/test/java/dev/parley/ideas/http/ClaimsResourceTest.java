@@ -11,6 +11,7 @@ import dev.parley.ideas.RegistryClient;
 import dev.parley.ideas.RegistryTest;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.idea.ClaimIdeas;
+import dev.parley.protocol.idea.ClaimedIdeas;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.idea.Splitter;
@@ -39,6 +40,33 @@ class ClaimsResourceTest {
     private static final String POOL = "Close the pool on Mondays.";
 
     private final RegistryClient registry = RegistryClient.ofNewConversation();
+
+    @Test
+    void ideas_that_were_found_elsewhere_are_taken_as_they_are_and_known_from_then_on() {
+        ClaimIdeas told = new ClaimIdeas(
+                registry.conversation(),
+                1,
+                1,
+                1,
+                1,
+                "critic",
+                Role.CRITIC,
+                Splitter.BULLETS,
+                "- Something that was changed since",
+                List.of("Mend the bridge", "Paint the fence"));
+
+        List<Idea> ideas = registry.post("/internal/claims", told)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(ClaimedIdeas.class)
+                .ideas();
+
+        assertThat(ideas).extracting(Idea::text).containsExactly("Mend the bridge", "Paint the fence");
+        assertThat(registry.claim(2, 1, "mend the bridge"))
+                .extracting(Idea::verdict)
+                .containsExactly(Verdict.REPEATED);
+    }
 
     @Test
     void an_idea_nobody_had_is_new() {

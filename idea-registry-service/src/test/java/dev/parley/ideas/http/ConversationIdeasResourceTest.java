@@ -54,6 +54,25 @@ class ConversationIdeasResourceTest {
         assertThat(registry.ideas("?last=30")).isEqualTo(new ConversationIdeas(java.util.List.of(), 0, 0));
     }
 
+    @Test
+    void ideas_that_are_taken_away_are_gone_for_this_tenant_alone_and_new_when_they_are_said_again() {
+        RegistryClient other = new RegistryClient("stranger", registry.conversation());
+        registry.claim(1, 1, "Mend the bridge.");
+        registry.confirm(1, 1);
+        registry.claim(2, 1, "Provisional only.");
+        other.claim(1, 1, "Mend the bridge.");
+        other.confirm(1, 1);
+
+        registry.remove();
+        registry.remove();
+
+        assertThat(registry.ideas("").ideas()).isEmpty();
+        assertThat(other.ideas("").ideas()).hasSize(1);
+        assertThat(registry.claim(1, 1, "Mend the bridge.", "Provisional only."))
+                .extracting(Idea::verdict)
+                .containsOnly(Verdict.NEW);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "thirty", "10001"})
     void a_wrong_number_of_ideas_is_refused(String last) {

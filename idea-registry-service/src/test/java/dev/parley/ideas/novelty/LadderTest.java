@@ -109,6 +109,11 @@ class LadderTest {
         public Uni<List<Candidate>> rebuildAndNote(Ground ground, List<Candidate> ideas) {
             return Uni.createFrom().item(ideas);
         }
+
+        @Override
+        public Uni<Void> drop(RegistryId registry) {
+            return Uni.createFrom().voidItem();
+        }
     }
 
     /** An index that cannot be reached. */
@@ -116,6 +121,11 @@ class LadderTest {
 
         @Override
         public Uni<Optional<List<Candidate>>> note(Ground ground, List<Candidate> ideas) {
+            return Uni.createFrom().failure(new IndexAway(new java.net.ConnectException("refused")));
+        }
+
+        @Override
+        public Uni<Void> drop(RegistryId registry) {
             return Uni.createFrom().failure(new IndexAway(new java.net.ConnectException("refused")));
         }
 

@@ -1,8 +1,11 @@
 package dev.parley.protocol.idea;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.protocol.conversation.Role;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /internal/claims}: the ideas of one attempt's whole answer, provisionally. Repeating the same claim gives the
@@ -14,7 +17,9 @@ import java.util.UUID;
  * @param attempt 1 is the first; claims of earlier attempts of the turn lapse
  * @param splitter how to cut the answer
  * @param text the answer, at most 1 MB
+ * @param ideas that were found in it before, elsewhere: then it is not cut again; null if it is to be cut
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClaimIdeas(
         @JsonProperty("conversation") UUID conversation,
         @JsonProperty("fence") long fence,
@@ -24,4 +29,20 @@ public record ClaimIdeas(
         @JsonProperty("agent") String agent,
         @JsonProperty("role") Role role,
         @JsonProperty("splitter") Splitter splitter,
-        @JsonProperty("text") String text) {}
+        @JsonProperty("text") String text,
+        @JsonProperty("ideas") @Nullable List<String> ideas) {
+
+    /** Of an answer that is to be cut. */
+    public ClaimIdeas(
+            UUID conversation,
+            long fence,
+            int turn,
+            int attempt,
+            int round,
+            String agent,
+            Role role,
+            Splitter splitter,
+            String text) {
+        this(conversation, fence, turn, attempt, round, agent, role, splitter, text, null);
+    }
+}
