@@ -20,6 +20,10 @@ public interface RetentionConfig {
     @WithDefault("10m")
     Duration every();
 
+    /** How often the registry is asked to forget ideas of conversations that are gone. */
+    @WithDefault("5s")
+    Duration ideasEvery();
+
     /** How much is taken away at once. */
     @WithDefault("100")
     int batch();

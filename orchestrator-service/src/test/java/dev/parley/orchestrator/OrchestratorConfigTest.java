@@ -11,6 +11,7 @@ class OrchestratorConfigTest {
                 OrchestratorConfig.class,
                 ContextConfig.class,
                 ExportConfig.class,
+                ImportConfig.class,
                 PromptsConfig.class,
                 QueryConfig.class,
                 RetentionConfig.class,

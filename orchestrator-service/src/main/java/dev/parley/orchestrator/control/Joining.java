@@ -45,8 +45,8 @@ public final class Joining {
         if (wrong.isPresent()) {
             return Uni.createFrom().item(Outcome.refused(wrong.get()));
         }
-        if (requestKey != null && !Starting.IDEMPOTENCY_KEY.matcher(requestKey).matches()) {
-            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, Starting.NOT_A_KEY));
+        if (requestKey != null && !Requests.IDEMPOTENCY_KEY.matcher(requestKey).matches()) {
+            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, Requests.NOT_A_KEY));
         }
         String text = String.valueOf(content);
         Uni<Optional<Message>> before =

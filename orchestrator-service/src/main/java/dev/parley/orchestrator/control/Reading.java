@@ -9,11 +9,13 @@ import dev.parley.orchestrator.conversation.MessagePlace;
 import dev.parley.orchestrator.conversation.Verdicts;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
+import dev.parley.orchestrator.spec.Changed;
 import dev.parley.protocol.conversation.ConversationPage;
 import dev.parley.protocol.conversation.ConversationStatus;
 import dev.parley.protocol.conversation.History;
 import dev.parley.protocol.conversation.Message;
 import dev.parley.protocol.conversation.MessageRole;
+import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.ConversationIdeas;
 import dev.parley.protocol.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;
@@ -102,6 +104,16 @@ public final class Reading {
                         .all()
                         .unis(conversations.messages(key), conversations.ideas(key, null))
                         .with((messages, ideas) -> new History(state.view(), messages, ideas, null)));
+    }
+
+    /** What would start the same conversation. */
+    public Uni<Outcome<StartConversation>> start(ConversationKey key) {
+        return desk.state(key)
+                .map(found -> found.map(state -> Changed.wish(
+                        state.spec(),
+                        state.progress().target(),
+                        state.progress().ledger().budget(),
+                        null)));
     }
 
     /** Ideas are told with their answer, also where its follow-up question falls on the next page. */

@@ -1,23 +1,20 @@
 package dev.parley.orchestrator.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.control.Conversations.Created;
 import dev.parley.orchestrator.control.Conversations.Earlier;
 import dev.parley.orchestrator.control.Conversations.Past;
 import dev.parley.orchestrator.control.Conversations.PastGone;
 import dev.parley.orchestrator.control.Conversations.Repeat;
+import dev.parley.orchestrator.control.Wishes.Wished;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.Payer;
-import dev.parley.orchestrator.conversation.PriceSheet;
 import dev.parley.orchestrator.conversation.Progress;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Steering;
-import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.outcome.Outcome;
 import dev.parley.orchestrator.outcome.Refusal;
 import dev.parley.orchestrator.spec.Changed;
@@ -26,7 +23,6 @@ import dev.parley.orchestrator.spec.StartReading;
 import dev.parley.orchestrator.spec.UnresolvedSpec;
 import dev.parley.orchestrator.turn.Engine;
 import dev.parley.protocol.caller.Caller;
-import dev.parley.protocol.conversation.Budget;
 import dev.parley.protocol.conversation.Conversation;
 import dev.parley.protocol.conversation.ForkConversation;
 import dev.parley.protocol.conversation.ForkOrigin;
@@ -35,56 +31,41 @@ import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.process.ProcessIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Starts conversations: reads the wish, has the router confirm its machines, keeps it, and runs it where there is room. */
 @Singleton
 public final class Starting {
 
-    /** Printable ASCII, as HTTP headers carry it. */
-    static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
-    static final String NOT_A_KEY = "Idempotency-Key: not accepted (expected: 1..255 printable characters)";
-
     private final Conversations conversations;
-    private final Nodes nodes;
-    private final Pricing pricing;
+    private final Requests requests;
+    private final Wishes wishes;
     private final Engine engine;
     private final ProcessIdentity me;
     private final Clock clock;
     private final Steering steering;
-    private final ObjectMapper json;
     private final int maxWaiting;
 
     Starting(
             Conversations conversations,
-            Nodes nodes,
-            Pricing pricing,
+            Requests requests,
+            Wishes wishes,
             Engine engine,
             ProcessIdentity me,
             Clock clock,
-            ObjectMapper json,
             OrchestratorConfig config) {
         this.conversations = conversations;
-        this.nodes = nodes;
-        this.pricing = pricing;
+        this.requests = requests;
+        this.wishes = wishes;
         this.engine = engine;
         this.me = me;
         this.clock = clock;
         this.steering = new Steering(clock);
-        this.json = json;
         this.maxWaiting = config.ownership().maxWaiting();
     }
 
@@ -94,25 +75,7 @@ public final class Starting {
      * @param idempotencyKey chosen by the caller, so that it may repeat the request; null if it does not care
      */
     public Uni<Outcome<Conversation>> start(Caller caller, StartConversation request, @Nullable String idempotencyKey) {
-        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-            return refused(Refusal.of(ProblemCode.INVALID_PARAMETER, NOT_A_KEY));
-        }
-        Repeat repeat = new Repeat(idempotencyKey, hash(request));
-        if (idempotencyKey == null) {
-            return read(caller, request, repeat);
-        }
-        return conversations
-                .earlier(caller.tenant(), idempotencyKey)
-                .flatMap(found -> found.map(earlier -> Uni.createFrom().item(same(earlier, repeat)))
-                        .orElseGet(() -> read(caller, request, repeat)));
-    }
-
-    private static Outcome<Conversation> same(Earlier earlier, Repeat repeat) {
-        if (earlier.hash().equals(repeat.hash())) {
-            return Outcome.given(earlier.state().view());
-        }
-        String detail = "Idempotency-Key: used before for another request (expected: a new key)";
-        return Outcome.refused(ProblemCode.IDEMPOTENCY_CONFLICT, detail);
+        return requests.once(caller, request, idempotencyKey, repeat -> read(caller, request, repeat));
     }
 
     private Uni<Outcome<Conversation>> read(Caller caller, StartConversation request, Repeat repeat) {
@@ -121,7 +84,7 @@ public final class Starting {
             return refused(refused.refusal());
         }
         UnresolvedSpec wish = ((Outcome.Given<UnresolvedSpec>) read).value();
-        return wished(caller, wish)
+        return wishes.confirmed(caller, wish)
                 .flatMap(wished -> wished instanceof Outcome.Given<Wished> given
                         ? admit(caller, given.value(), repeat, null)
                         : refused(((Outcome.Refused<Wished>) wished).refusal()));
@@ -130,15 +93,8 @@ public final class Starting {
     /** Another conversation with the past of this one; its wish is read and confirmed like any other. */
     public Uni<Outcome<Conversation>> fork(
             Caller caller, ConversationKey source, ForkConversation request, @Nullable String idempotencyKey) {
-        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-            return refused(Refusal.of(ProblemCode.INVALID_PARAMETER, NOT_A_KEY));
-        }
-        Repeat repeat = new Repeat(idempotencyKey, hash(List.of("fork", source.id(), request)));
-        Uni<Optional<Earlier>> before = idempotencyKey == null
-                ? Uni.createFrom().item(Optional.empty())
-                : conversations.earlier(caller.tenant(), idempotencyKey);
-        return before.flatMap(found -> found.map(earlier -> Uni.createFrom().item(same(earlier, repeat)))
-                .orElseGet(() -> forked(caller, source, request, repeat)));
+        List<Object> asked = List.of("fork", source.id(), request);
+        return requests.once(caller, asked, idempotencyKey, repeat -> forked(caller, source, request, repeat));
     }
 
     private Uni<Outcome<Conversation>> forked(
@@ -159,7 +115,7 @@ public final class Starting {
             UnresolvedSpec wish = ((Outcome.Given<UnresolvedSpec>) read).value();
             return conversations
                     .past(source, request.turn())
-                    .flatMap(past -> past.map(taken -> wished(caller, wish)
+                    .flatMap(past -> past.map(taken -> wishes.confirmed(caller, wish)
                                     .flatMap(wished -> wished instanceof Outcome.Given<Wished> given
                                             ? admit(caller, given.value(), repeat, taken)
                                             : refused(((Outcome.Refused<Wished>) wished).refusal())))
@@ -168,22 +124,6 @@ public final class Starting {
                                     "turn: %s (expected: one that is over)".formatted(request.turn()),
                                     "turn"))));
         });
-    }
-
-    /** A wish with the router's word on it. */
-    private record Wished(
-            ConversationSpec spec,
-            @Nullable Budget budget,
-            @Nullable PriceSheet prices) {}
-
-    private Uni<Outcome<Wished>> wished(Caller caller, UnresolvedSpec wish) {
-        return nodes.resolve(caller, wish.machines())
-                .map(resolved -> resolved.then(wish::resolve))
-                .flatMap(spec -> spec instanceof Outcome.Given<ConversationSpec> given
-                        ? pricing.sheet(caller, given.value().agents(), wish.budget())
-                                .map(sheet -> sheet.map(
-                                        found -> new Wished(given.value(), wish.budget(), found.orElse(null))))
-                        : Uni.createFrom().item(Outcome.refused(((Outcome.Refused<ConversationSpec>) spec).refusal())));
     }
 
     /** A full process keeps the conversation for whoever has room next, unless too many wait already. */
@@ -233,18 +173,7 @@ public final class Starting {
         if (created.taken() != null) {
             engine.run(created.taken());
         }
-        return same(new Earlier(created.state(), created.hash()), repeat);
-    }
-
-    private String hash(Object request) {
-        try {
-            byte[] asked = json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: absent (expected: in every Java)", e);
-        }
+        return Requests.same(new Earlier(created.state(), created.hash()), repeat);
     }
 
     private static Uni<Outcome<Conversation>> refused(Refusal refusal) {

@@ -98,6 +98,7 @@ public record Change(
                 && messages.isEmpty()
                 && edits.isEmpty()
                 && !voidsPartial
+                && settledTurn == null
                 && custody == Custody.KEEP
                 && (payer == null || payer.equals(state.payer()))
                 && lifecycle.equals(state.lifecycle())

@@ -76,6 +76,11 @@ public final class ChangeDraft {
         settledTurn = turn;
     }
 
+    /** The registry says what was said of this turn before. */
+    public void settleAsTold(int turn) {
+        settledTurn = turn;
+    }
+
     public void keep(KeptMessage message) {
         messages.add(message);
     }

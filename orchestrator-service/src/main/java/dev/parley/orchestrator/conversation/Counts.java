@@ -28,6 +28,12 @@ public record Counts(int rounds, int turns, long tokens, int newIdeas, int repea
                 rounds, turns, tokens, newIdeas + verdicts.newIdeas(), repeatedIdeas + verdicts.repeatedIdeas());
     }
 
+    /** These verdicts do not hold any more. */
+    public Counts minusIdeas(Verdicts verdicts) {
+        return new Counts(
+                rounds, turns, tokens, newIdeas - verdicts.newIdeas(), repeatedIdeas - verdicts.repeatedIdeas());
+    }
+
     /** One more finished round. */
     public Counts plusRound() {
         return new Counts(rounds + 1, turns, tokens, newIdeas, repeatedIdeas);

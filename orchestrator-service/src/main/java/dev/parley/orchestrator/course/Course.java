@@ -171,11 +171,23 @@ public final class Course {
         return finished(draft, answer.text());
     }
 
-    /** The registry is back: verdicts of an earlier turn. */
-    public Step settled(ConversationState state, int turn, List<Idea> ideas) {
+    /**
+     * The registry is back: verdicts of an earlier turn.
+     *
+     * @param told what the log has said of the turn's ideas so far; nothing, unless the turn was imported
+     */
+    public Step settled(ConversationState state, int turn, List<Idea> ideas, List<Idea> told) {
         ChangeDraft draft = new ChangeDraft(state, now());
-        draft.settle(turn, ideas);
-        draft.move(draft.progress().withCounts(draft.progress().counts().plusIdeas(Verdicts.of(ideas))));
+        if (!told.isEmpty() && ideas.equals(told)) {
+            draft.settleAsTold(turn);
+        } else {
+            draft.settle(turn, ideas);
+            draft.move(draft.progress()
+                    .withCounts(draft.progress()
+                            .counts()
+                            .minusIdeas(Verdicts.of(told))
+                            .plusIdeas(Verdicts.of(ideas))));
+        }
         return new Step(draft.change(), new Move.Next());
     }
 

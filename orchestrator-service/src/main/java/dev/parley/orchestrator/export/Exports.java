@@ -6,8 +6,10 @@ import dev.parley.orchestrator.ExportConfig;
 import dev.parley.orchestrator.control.Reading;
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.outcome.Outcome;
+import dev.parley.protocol.conversation.ConversationFile;
 import dev.parley.protocol.conversation.History;
 import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.StartConversation;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.problem.ProblemCode;
 import io.smallrye.mutiny.Multi;
@@ -58,15 +60,20 @@ public final class Exports {
         return head.onCompletion().switchTo(pages(key, first).map(writer::page));
     }
 
-    /** The whole history as one JSON object, as the history itself gives it: {@code conversation, messages, ideas}. */
+    /** All of it as one JSON object, a {@link ConversationFile}, which can be brought back. */
     public Multi<String> json(ConversationKey key, History first) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(() -> "{\"conversation\":" + written(first.conversation())),
+                        reading.start(key).map(this::head).toMulti(),
+                        Multi.createFrom().item(() -> ",\"conversation\":" + written(first.conversation())),
                         list("messages", pages(key, first), History::messages),
                         list("ideas", pages(key, first), History::ideas),
                         Multi.createFrom().item("}"));
+    }
+
+    private String head(Outcome<StartConversation> start) {
+        return "{\"version\":%d,\"start\":%s".formatted(ConversationFile.VERSION, written(given(start)));
     }
 
     /**
@@ -103,18 +110,18 @@ public final class Exports {
         Multi<History> rest = Multi.createBy()
                 .repeating()
                 .uni(() -> reading.history(key, null, cursor.get())
-                        .map(Exports::page)
+                        .map(Exports::given)
                         .invoke(page -> cursor.set(page.next())))
                 .whilst(page -> page.next() != null);
         Multi<History> begun = Multi.createFrom().item(first);
         return first.next() == null ? begun : begun.onCompletion().switchTo(rest);
     }
 
-    private static History page(Outcome<History> outcome) {
-        if (outcome instanceof Outcome.Given<History> given) {
+    private static <T> T given(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Given<T> given) {
             return given.value();
         }
-        throw new IllegalStateException("conversation: deleted while it was read (expected: its next page)");
+        throw new IllegalStateException("conversation: deleted while it was read (expected: the rest of it)");
     }
 
     private <T> Multi<String> list(String name, Multi<History> pages, Function<History, List<T>> items) {

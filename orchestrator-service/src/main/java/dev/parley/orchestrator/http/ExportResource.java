@@ -2,6 +2,7 @@ package dev.parley.orchestrator.http;
 
 import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.export.Exports;
+import dev.parley.protocol.conversation.ConversationFile;
 import dev.parley.protocol.conversation.History;
 import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.transport.problem.ProblemException;
@@ -41,12 +42,12 @@ public class ExportResource {
     @Operation(
             summary = "Export",
             description =
-                    "json: the whole history; md: Markdown; txt: the lines of the first system's log; pdf: on paper.")
+                    "json: all of it, to be imported again; md: Markdown; txt: the lines of the first system's log; pdf: on paper.")
     @APIResponse(
             responseCode = "200",
             description = "The conversation, as a file to keep.",
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(implementation = History.class)),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ConversationFile.class)),
                 @Content(mediaType = "text/markdown", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.idea;
 
+import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.idea.ClaimIdeas;
 import dev.parley.protocol.idea.ConfirmIdeas;
@@ -13,4 +14,7 @@ public interface IdeaRegistry {
 
     /** Tells that the attempt stands. Repeatable. True when the registry knows. */
     Uni<Boolean> confirm(Caller caller, ConfirmIdeas confirmation);
+
+    /** Takes away all it has of a conversation that is gone. Repeatable. True when it has nothing of it any more. */
+    Uni<Boolean> remove(ConversationKey conversation);
 }

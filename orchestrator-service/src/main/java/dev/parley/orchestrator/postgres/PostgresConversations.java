@@ -75,7 +75,9 @@ final class PostgresConversations implements Conversations {
 
     /** Whoever runs it, and whoever watches, is told when it is gone. */
     private static final String DELETE = """
-            with gone as (delete from conversations.conversation where tenant = $1 and id = $2 returning id)
+            with gone as (delete from conversations.conversation where tenant = $1 and id = $2 returning tenant, id),
+                 left_over as (insert into conversations.idea_removal (tenant, conversation, gone_at, due_at)
+                               select tenant, id, now(), now() from gone on conflict do nothing)
             select pg_notify('parley_conversations', id::text) from gone""";
 
     private static final String UNIQUE_VIOLATION = "23505";

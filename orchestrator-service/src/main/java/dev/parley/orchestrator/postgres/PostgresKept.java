@@ -13,10 +13,16 @@ import java.time.Instant;
 final class PostgresKept implements Kept {
 
     private static final String CONVERSATIONS = """
-            delete from conversations.conversation where id in (
-                select id from conversations.conversation
-                where status = 'completed' and updated_at < $1
-                order by updated_at limit $2 for update skip locked)""";
+            with gone as (
+                delete from conversations.conversation where id in (
+                    select id from conversations.conversation
+                    where status = 'completed' and updated_at < $1
+                    order by updated_at limit $2 for update skip locked)
+                returning tenant, id),
+            left_over as (
+                insert into conversations.idea_removal (tenant, conversation, gone_at, due_at)
+                select tenant, id, now(), now() from gone on conflict do nothing)
+            select id from gone""";
 
     private static final String USAGE = """
             delete from conversations.usage where ctid = any (array(

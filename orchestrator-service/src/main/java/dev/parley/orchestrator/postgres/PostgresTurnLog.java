@@ -15,6 +15,7 @@ import dev.parley.orchestrator.turn.TurnLog;
 import dev.parley.orchestrator.turn.Unsettled;
 import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.protocol.conversation.Role;
+import dev.parley.protocol.idea.Idea;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -74,8 +75,11 @@ final class PostgresTurnLog implements TurnLog {
     private static final String PARTIAL =
             "select coalesce(edited, content) as content from conversations.message where conversation = $1 and partial";
 
-    private static final String ANSWER =
-            "select content from conversations.message where conversation = $1 and turn = $2 and claim is not null";
+    /** With what is said of its ideas in the line that it came with. */
+    private static final String ANSWER = """
+            select m.content, (e.payload -> 'ideas_settled')::text as told
+            from conversations.message m join conversations.event e using (conversation, seq)
+            where m.conversation = $1 and m.turn = $2 and m.claim is not null""";
 
     private static final String CONFIRM =
             "update conversations.message set claim = 'confirmed' where conversation = $1 and turn = $2 and claim = 'claimed'";
@@ -181,9 +185,14 @@ final class PostgresTurnLog implements TurnLog {
     }
 
     @Override
-    public Uni<Optional<String>> answer(Holding holding, int turn) {
+    public Uni<Optional<Owed>> answer(Holding holding, int turn) {
         return database.read(rows(holding.key()), ANSWER, Tuple.of(holding.key().id(), turn))
-                .map(rows -> all(rows, row -> row.getString("content")).stream().findFirst());
+                .map(rows -> all(rows, PostgresTurnLog::owed).stream().findFirst());
+    }
+
+    private static Owed owed(Row row) {
+        String told = row.getString("told");
+        return new Owed(row.getString("content"), told == null ? List.of() : List.of(Json.read(told, Idea[].class)));
     }
 
     @Override

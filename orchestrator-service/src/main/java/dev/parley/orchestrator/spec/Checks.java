@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request. The first thing is told; the values read meanwhile are then never used. */
-final class Checks {
+public final class Checks {
 
     /** Long enough to recognise a value, short enough not to echo a body. */
     private static final int SHOWN = 60;
@@ -15,7 +15,7 @@ final class Checks {
     private @Nullable Refusal first;
 
     /** The value, or what stands for an absent one. */
-    int within(String field, @Nullable Integer value, int absent, int least, int most) {
+    public int within(String field, @Nullable Integer value, int absent, int least, int most) {
         if (value == null) {
             return absent;
         }
@@ -23,16 +23,15 @@ final class Checks {
         return value;
     }
 
-    @Nullable
-    Double within(String field, @Nullable Double value, double least, double most) {
+    /** The value, if it is there. */
+    public @Nullable Double within(String field, @Nullable Double value, double least, double most) {
         // NaN is not between anything.
         expect(value == null || (value >= least && value <= most), field, value, "%.0f..%.0f".formatted(least, most));
         return value;
     }
 
     /** The text, or nothing if it is absent. Blank is as wrong as too long. */
-    @Nullable
-    String text(String field, @Nullable String value, int most) {
+    public @Nullable String text(String field, @Nullable String value, int most) {
         if (value == null) {
             return null;
         }
@@ -44,24 +43,28 @@ final class Checks {
         return value;
     }
 
-    String required(String field, @Nullable String value, int most) {
+    /** The text, which must be there. */
+    public String required(String field, @Nullable String value, int most) {
         expect(value != null, field, "missing", "1..%,d characters".formatted(most));
         String text = text(field, value, most);
         return text == null ? "" : text;
     }
 
-    void expect(boolean holds, String field, @Nullable Object value, String expected) {
+    /** Notes a value that is not what was expected. */
+    public void expect(boolean holds, String field, @Nullable Object value, String expected) {
         if (!holds && first == null) {
             String detail = "%s: %s (expected: %s)".formatted(field, shown(value), expected);
             first = new Refusal(ProblemCode.INVALID_FIELD, detail, field);
         }
     }
 
-    boolean failed() {
+    /** Whether something is wrong already. */
+    public boolean failed() {
         return first != null;
     }
 
-    <T> Outcome<T> outcome(Supplier<T> made) {
+    /** What is made of the request, or the first thing that is wrong with it. */
+    public <T> Outcome<T> outcome(Supplier<T> made) {
         return first == null ? Outcome.given(made.get()) : Outcome.refused(first);
     }
 

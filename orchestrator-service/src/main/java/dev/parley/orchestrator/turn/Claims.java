@@ -4,6 +4,7 @@ import dev.parley.orchestrator.conversation.ClaimState;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.idea.Claimed;
+import dev.parley.orchestrator.turn.TurnLog.Owed;
 import dev.parley.protocol.idea.ClaimIdeas;
 import dev.parley.protocol.idea.ConfirmIdeas;
 import dev.parley.protocol.idea.Idea;
@@ -41,6 +42,11 @@ final class Claims {
 
     /** Claims the ideas of an answer that is about to be kept. */
     Uni<Claimed> claim(Unsettled answer, String text) {
+        return claim(answer, new Owed(text, List.of()));
+    }
+
+    private Uni<Claimed> claim(Unsettled answer, Owed owed) {
+        List<String> told = owed.told().stream().map(Idea::text).toList();
         Splitter splitter = conversation.spec().likeV4() ? Splitter.V4 : Splitter.BULLETS;
         return tools.ideas()
                 .claim(
@@ -54,7 +60,8 @@ final class Claims {
                                 answer.agent(),
                                 answer.role(),
                                 splitter,
-                                text));
+                                owed.text(),
+                                told.isEmpty() ? null : told));
     }
 
     /** The answer is kept. Whatever the registry has yet to hear of it is sent later. */
@@ -103,21 +110,24 @@ final class Claims {
 
     private Uni<Boolean> claimLate(Unsettled answer) {
         return log.patiently(() -> tools.log().answer(holding, answer.turn()))
-                .flatMap(text -> claim(answer, text.orElse("")))
-                .flatMap(claimed -> claimed instanceof Claimed.Settled settled
-                        ? settleLate(answer, settled.ideas())
-                        : Uni.createFrom().item(false));
+                .map(owed -> owed.orElse(new Owed("", List.of())))
+                .flatMap(owed -> claim(answer, owed)
+                        .flatMap(claimed -> claimed instanceof Claimed.Settled settled
+                                ? settleLate(answer, settled.ideas(), owed.told())
+                                : Uni.createFrom().item(false)));
     }
 
-    private Uni<Boolean> settleLate(Unsettled answer, List<Idea> ideas) {
-        return log.change(state -> tools.course().settled(state, answer.turn(), ideas))
+    private Uni<Boolean> settleLate(Unsettled answer, List<Idea> ideas, List<Idea> told) {
+        return log.change(state -> tools.course().settled(state, answer.turn(), ideas, told))
                 .map(kept -> {
                     if (kept.isLost()) {
                         return false;
                     }
                     unsettled.remove();
                     unsettled.addFirst(answer.claimed());
-                    memory.add(ideas);
+                    if (told.isEmpty()) {
+                        memory.add(ideas);
+                    }
                     return true;
                 });
     }

@@ -5,6 +5,7 @@ import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.StoreUnavailable;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Step;
+import dev.parley.protocol.idea.Idea;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,14 @@ public interface TurnLog {
     Uni<List<Holding>> indebted(int most);
 
     /** The answer of an earlier turn; empty if it was skipped. */
-    Uni<Optional<String>> answer(Holding holding, int turn);
+    Uni<Optional<Owed>> answer(Holding holding, int turn);
+
+    /**
+     * An answer of which the registry has yet to hear.
+     *
+     * @param told the ideas that the log tells with it all the same: it was imported
+     */
+    record Owed(String text, List<Idea> told) {}
 
     /** The registry knows that this turn's answer stands. */
     Uni<Void> confirmed(Holding holding, int turn);

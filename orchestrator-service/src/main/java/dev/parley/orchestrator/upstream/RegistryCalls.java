@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -54,5 +55,16 @@ class RegistryCalls {
             skipOn = WebApplicationException.class)
     Uni<Void> confirm(Caller caller, ConfirmIdeas confirmation) {
         return registry.confirm(edge.secretHeader(), edge.sign(caller), confirmation);
+    }
+
+    @Timeout(value = 3, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 6,
+            failureRatio = 0.5,
+            delay = 5,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = WebApplicationException.class)
+    Uni<Void> remove(Caller caller, UUID conversation) {
+        return registry.remove(edge.secretHeader(), edge.sign(caller), conversation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.orchestrator.upstream;
 
+import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.idea.Claimed;
 import dev.parley.orchestrator.idea.IdeaRegistry;
 import dev.parley.protocol.caller.Caller;
@@ -18,6 +19,9 @@ final class RegistryIdeas implements IdeaRegistry {
 
     private static final Logger LOG = Logger.getLogger(RegistryIdeas.class);
     private static final int CONFLICT = 409;
+
+    /** Nobody's key: whoever deleted it has gone. */
+    private static final String REMOVER = "removal";
 
     /** What is wrong with the claim itself stays wrong. A registry that does not know us (401, 404) may do so later. */
     private static final Set<Integer> FOR_GOOD = Set.of(400, 413, 415, 422);
@@ -55,6 +59,17 @@ final class RegistryIdeas implements IdeaRegistry {
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(failure -> status(failure) == CONFLICT || FOR_GOOD.contains(status(failure)));
+    }
+
+    @Override
+    public Uni<Boolean> remove(ConversationKey conversation) {
+        Caller nobody = Caller.of(conversation.tenant(), REMOVER, Set.of());
+        return calls.remove(nobody, conversation.id())
+                .replaceWith(true)
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "ideas not removed conversation=%s", conversation))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     /** 0 if there was no answer. */

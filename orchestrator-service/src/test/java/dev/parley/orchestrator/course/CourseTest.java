@@ -400,7 +400,7 @@ class CourseTest {
         begin(Specs.spec(1, speaker(Role.GENERATOR, null), speaker(Role.CRITIC, null)));
         Idea idea = new Idea(1, 1, 1, "a", Role.CRITIC, "x", Verdict.NEW, null, null, null, null);
 
-        apply(before -> course.settled(before, 1, List.of(idea)));
+        apply(before -> course.settled(before, 1, List.of(idea), List.of()));
 
         assertThat(state.view().newIdeas()).isEqualTo(1);
         assertThat(log).containsExactly("IdeasSettled");

@@ -1,6 +1,7 @@
 package dev.parley.orchestrator.fake;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry that knows the first line that said an idea, and can be away. */
 public final class FakeRegistry implements AutoCloseable {
@@ -18,7 +20,9 @@ public final class FakeRegistry implements AutoCloseable {
     private final HttpServer server;
     private final List<JsonObject> claims = new CopyOnWriteArrayList<>();
     private final List<JsonObject> confirmations = new CopyOnWriteArrayList<>();
+    private final List<String> removals = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, JsonObject>> known = new HashMap<>();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean stale;
     private volatile int refusal;
@@ -40,6 +44,8 @@ public final class FakeRegistry implements AutoCloseable {
     public void reset() {
         claims.clear();
         confirmations.clear();
+        removals.clear();
+        refusals.set(0);
         away = false;
         stale = false;
         refusal = 0;
@@ -72,6 +78,16 @@ public final class FakeRegistry implements AutoCloseable {
         return List.copyOf(confirmations);
     }
 
+    /** How many calls found nobody. */
+    public int refusals() {
+        return refusals.get();
+    }
+
+    /** The paths that were deleted. */
+    public List<String> removals() {
+        return List.copyOf(removals);
+    }
+
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -79,10 +95,16 @@ public final class FakeRegistry implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         if (away) {
+            refusals.incrementAndGet();
             request.connection().close();
             return;
         }
         request.body().onSuccess(body -> {
+            if (request.method() == HttpMethod.DELETE) {
+                removals.add(request.path());
+                request.response().setStatusCode(204).end();
+                return;
+            }
             JsonObject asked = body.toJsonObject();
             if (request.path().endsWith("/confirm")) {
                 confirmations.add(asked);
@@ -112,12 +134,20 @@ public final class FakeRegistry implements AutoCloseable {
                 known.computeIfAbsent(claim.getString("conversation"), conversation -> new HashMap<>());
         JsonArray ideas = new JsonArray();
         int ordinal = 0;
-        for (String line : claim.getString("text").split("\n")) {
-            if (line.startsWith("- ")) {
-                ideas.add(idea(claim, seen, ++ordinal, line.substring(2).strip()));
-            }
+        for (String found : found(claim)) {
+            ideas.add(idea(claim, seen, ++ordinal, found));
         }
         return ideas;
+    }
+
+    private static List<String> found(JsonObject claim) {
+        return claim.containsKey("ideas")
+                ? claim.getJsonArray("ideas").stream().map(String::valueOf).toList()
+                : claim.getString("text")
+                        .lines()
+                        .filter(line -> line.startsWith("- "))
+                        .map(line -> line.substring(2).strip())
+                        .toList();
     }
 
     private static JsonObject idea(JsonObject claim, Map<String, JsonObject> seen, int ordinal, String text) {

@@ -141,11 +141,11 @@ public final class LogInMemory implements TurnLog {
     }
 
     @Override
-    public Uni<Optional<String>> answer(Holding holding, int turn) {
+    public Uni<Optional<Owed>> answer(Holding holding, int turn) {
         return Uni.createFrom()
                 .item(messages.stream()
                         .filter(kept -> kept.answer() != null && kept.message().turn() == turn)
-                        .map(kept -> kept.message().content())
+                        .map(kept -> new Owed(kept.message().content(), List.of()))
                         .findFirst());
     }
 

@@ -56,6 +56,8 @@ class RowFiltersTest extends Neighbourhood {
             Client of = client.of(tenant);
             String id = of.start(Client.wish(2, 1));
             await().until(() -> of.status(id).equals("completed"));
+            String gone = of.start(Client.wish(2, 1).put("auto_run", false));
+            of.send("DELETE", "/api/conversations/" + gone, "");
             of.post("/api/query", new JsonObject().put("input", "?").put("memory_id", "m"));
             of.post("/generate", new JsonObject().put("prompt", "?"));
             of.with("manager", Scope.INFERENCE, Scope.MODELS_WRITE)

@@ -3,6 +3,7 @@ package dev.parley.orchestrator.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.fake.Client;
 import dev.parley.orchestrator.fake.Neighbourhood;
 import dev.parley.orchestrator.fake.NeighboursTestResource;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,9 @@ class RetentionTest extends Neighbourhood {
 
     @Inject
     Kept kept;
+
+    @Inject
+    Removals removals;
 
     @Inject
     Pool pool;
@@ -52,6 +57,43 @@ class RetentionTest extends Neighbourhood {
         assertThat(client.get("/api/conversations/" + second).status()).isEqualTo(404);
         assertThat(client.status(resting)).isEqualTo("paused");
         assertThat(client.status(young)).isEqualTo("completed");
+    }
+
+    @Test
+    void ideas_of_what_is_taken_away_are_removed_from_a_registry_that_was_away_too() {
+        String deleted = ended();
+        String expired = ended();
+        aged(expired);
+        registry.away(true);
+
+        client.send("DELETE", "/api/conversations/" + deleted, "");
+        kept.forgetConversations(LONG_AGO.plusSeconds(60), 10).await().atMost(Duration.ofSeconds(5));
+        await().until(() -> registry.refusals() > 0);
+        registry.away(false);
+
+        await().untilAsserted(() -> assertThat(registry.removals()).contains(ideasOf(deleted), ideasOf(expired)));
+    }
+
+    @Test
+    void a_removal_is_repeated_when_no_claim_can_be_under_way_any_more() {
+        String id = ended();
+        ConversationKey key = new ConversationKey("local", UUID.fromString(id));
+        client.send("DELETE", "/api/conversations/" + id, "");
+        await().until(() -> registry.removals().contains(ideasOf(id)));
+        Instant afterwards = Instant.now().plus(Duration.ofMinutes(2));
+
+        await().untilAsserted(() -> assertThat(due(afterwards)).contains(key));
+        removals.removed(key, afterwards, afterwards).await().atMost(Duration.ofSeconds(5));
+
+        assertThat(due(afterwards)).doesNotContain(key);
+    }
+
+    private List<ConversationKey> due(Instant when) {
+        return removals.due(when, 1_000).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private static String ideasOf(String id) {
+        return "/internal/conversations/" + id + "/ideas";
     }
 
     private String ended() {

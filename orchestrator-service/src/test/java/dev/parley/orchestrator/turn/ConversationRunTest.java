@@ -9,6 +9,7 @@ import dev.parley.orchestrator.context.TokenEstimates;
 import dev.parley.orchestrator.context.WindowRule;
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.ConversationKey;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
 import dev.parley.orchestrator.conversation.KeptMessage;
@@ -616,6 +617,11 @@ class ConversationRunTest {
                 return verdict;
             }
             return Uni.createFrom().item(() -> verdicts.isEmpty() ? settled(claim) : verdicts.remove());
+        }
+
+        @Override
+        public Uni<Boolean> remove(ConversationKey conversation) {
+            return Uni.createFrom().item(true);
         }
 
         @Override

@@ -97,7 +97,7 @@ class EngineTest {
         }
 
         @Override
-        public Uni<Optional<String>> answer(Holding holding, int turn) {
+        public Uni<Optional<Owed>> answer(Holding holding, int turn) {
             throw new UnsupportedOperationException();
         }
 

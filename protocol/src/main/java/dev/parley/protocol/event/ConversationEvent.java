@@ -78,7 +78,7 @@ public sealed interface ConversationEvent {
     /**
      * It waits.
      *
-     * @param by who or what paused it: {@code user}, or the code of what is missing
+     * @param by who or what paused it: {@code user}, {@code import}, or the code of what is missing
      */
     record ConversationPaused(
             @JsonProperty("id") String id,
@@ -316,7 +316,7 @@ public sealed interface ConversationEvent {
     /**
      * The agent could not answer and the conversation goes on without it.
      *
-     * @param reason the code of what failed
+     * @param reason the code of what failed; {@code import} where a file does not tell
      */
     record TurnSkipped(
             @JsonProperty("id") String id,
