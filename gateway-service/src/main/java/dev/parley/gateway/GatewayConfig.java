@@ -107,6 +107,10 @@ public interface GatewayConfig {
         @WithDefault("1M")
         MemorySize own();
 
+        /** A conversation that is brought back: some 5,000 messages of 1,600 letters. */
+        @WithDefault("8M")
+        MemorySize imported();
+
         /** On the inference paths, where images travel inside the JSON. */
         @WithDefault("32M")
         MemorySize inference();

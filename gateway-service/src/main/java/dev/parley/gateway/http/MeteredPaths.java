@@ -24,7 +24,7 @@ class MeteredPaths {
     private static final String OTHER = "OTHER";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern ID = Pattern.compile(
-            "^(/(?:api|ws)/conversations(?!/start$)|/api/keys|/api/nodes|/api/query/memory|/api/traces)/[^/]+");
+            "^(/(?:api|ws)/conversations(?!/(?:start|import)$)|/api/keys|/api/nodes|/api/query/memory|/api/traces)/[^/]+");
 
     private static final Pattern MESSAGE = Pattern.compile("^(/api/conversations/\\{id}/messages)/[^/]+$");
 
@@ -110,7 +110,11 @@ class MeteredPaths {
     }
 
     private static boolean isOfConversations(String template) {
-        if (Set.of("/api/conversations", "/api/conversations/start", "/ws/conversations/{id}")
+        if (Set.of(
+                        "/api/conversations",
+                        "/api/conversations/start",
+                        "/api/conversations/import",
+                        "/ws/conversations/{id}")
                 .contains(template)) {
             return true;
         }

@@ -54,7 +54,7 @@ public final class Access {
                     scoped(CONVERSATIONS, READ, "/api/conversations", "/api/conversations/{id}"),
                     scoped(CONVERSATIONS, READ, ofConversation("history", "ideas")),
                     scoped(CONVERSATIONS, GET, ofConversation("events", "export")),
-                    scoped(CONVERSATIONS, POST, "/api/conversations/start"),
+                    scoped(CONVERSATIONS, POST, "/api/conversations/start", "/api/conversations/import"),
                     scoped(CONVERSATIONS, POST, ofConversation("round", "pause", "resume", "stop", "continue")),
                     scoped(CONVERSATIONS, POST, ofConversation("abort", "fork", "messages")),
                     scoped(CONVERSATIONS, PATCH, ofConversation("messages/{message}")),

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The orchestrator's model manager and refinement, whose answers are passed on as they come. */
+/** The orchestrator's model manager, refinement and imports, whose answers are passed on as they come. */
 @Singleton
 public final class OrchestratorQueries {
 
@@ -41,6 +41,7 @@ public final class OrchestratorQueries {
     private final Silences silences;
     private final PassedHeaders outbound = PassedHeaders.ofResponse(List.of(
             "X-Accel-Buffering",
+            "Location",
             "Retry-After",
             "X-Parley-Error",
             "X-Parley-Model",
@@ -68,6 +69,27 @@ public final class OrchestratorQueries {
             HttpMethod method, String uri, RequestBody body, Caller caller, Downstream client, Consumer<Fault> refuse) {
         MultiMap headers = edge.headers(caller).set("Content-Type", "application/json");
         UpstreamCall call = new UpstreamCall(method, orchestrator, uri, headers, body, OrchestratorQueries::form);
+        return relay.straight(call, silences, client, outbound, refuse);
+    }
+
+    /**
+     * Passes on a conversation that is brought back.
+     *
+     * @param idempotencyKey as the client gave it; null if it gave none
+     * @param refuse answers the client when the orchestrator gave no answer
+     */
+    public Future<Ending> bring(
+            RequestBody body,
+            @Nullable String idempotencyKey,
+            Caller caller,
+            Downstream client,
+            Consumer<Fault> refuse) {
+        MultiMap headers = edge.headers(caller).set("Content-Type", "application/json");
+        if (idempotencyKey != null) {
+            headers.set("Idempotency-Key", idempotencyKey);
+        }
+        UpstreamCall call = new UpstreamCall(
+                HttpMethod.POST, orchestrator, "/api/conversations/import", headers, body, OrchestratorQueries::form);
         return relay.straight(call, silences, client, outbound, refuse);
     }
 

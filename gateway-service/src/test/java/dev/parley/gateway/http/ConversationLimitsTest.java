@@ -32,6 +32,7 @@ class ConversationLimitsTest extends RunningGateway {
     @ValueSource(
             strings = {
                 "/api/conversations/start",
+                "/api/conversations/import",
                 CONVERSATION + "/round",
                 CONVERSATION + "/round/",
                 CONVERSATION + "/resume",

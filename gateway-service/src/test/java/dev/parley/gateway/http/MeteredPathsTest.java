@@ -12,6 +12,7 @@ class MeteredPathsTest {
         "/api/chat,/api/chat",
         "/api/conversations,/api/conversations",
         "/api/conversations/start,/api/conversations/start",
+        "/api/conversations/import,/api/conversations/import",
         "/api/conversations/{id}/history,/api/conversations/{id}/history",
         "/api/conversations/7f3c2a10/history,/api/conversations/{id}/history",
         "/api/conversations/start/history,/api/conversations/{id}/history",

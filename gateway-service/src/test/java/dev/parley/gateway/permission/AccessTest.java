@@ -18,6 +18,7 @@ class AccessTest {
         "HEAD,/api/tags,INFERENCE",
         "GET,/v1/models,INFERENCE",
         "POST,/api/conversations/start,CONVERSATIONS",
+        "POST,/api/conversations/import,CONVERSATIONS",
         "GET,/api/conversations,CONVERSATIONS",
         "GET,/api/conversations/x,CONVERSATIONS",
         "GET,/api/conversations/x/events,CONVERSATIONS",
