@@ -33,12 +33,12 @@ final class EventsRoute {
     private static final int BEFORE_RESOURCES = 0;
 
     private final ConversationStream stream;
-    private final ObjectMapper json;
+    private final EventFrames frames;
     private final OrchestratorConfig.Stream config;
 
     EventsRoute(ConversationStream stream, ObjectMapper json, OrchestratorConfig config) {
         this.stream = stream;
-        this.json = json;
+        this.frames = new EventFrames(json);
         this.config = config.stream();
     }
 
@@ -51,7 +51,7 @@ final class EventsRoute {
             ConversationKey key =
                     RequestKeys.key(RequestKeys.allowed(CallerHeader.caller(context)), context.pathParam("id"));
             // Made here, where the connection's own event loop is at work; what is found may arrive on another.
-            SseViewer viewer = new SseViewer(context, json, config);
+            SseViewer viewer = new SseViewer(context, frames, config);
             stream.from(key, lastEventId(context))
                     .subscribe()
                     .with(found -> answer(context, viewer, found), failure -> failed(context, failure));

@@ -1,7 +1,5 @@
 package dev.parley.orchestrator.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.stream.StreamLeft;
 import dev.parley.protocol.event.ConversationEvent;
@@ -33,7 +31,7 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     private final HttpServerResponse response;
     private final Vertx vertx;
     private final Context context;
-    private final ObjectMapper json;
+    private final EventFrames frames;
     private final OrchestratorConfig.Stream config;
     private Buffer pending = Buffer.buffer();
     private boolean flushing;
@@ -44,11 +42,11 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     private long heartbeat = -1;
     private long stall = -1;
 
-    SseViewer(RoutingContext routing, ObjectMapper json, OrchestratorConfig.Stream config) {
+    SseViewer(RoutingContext routing, EventFrames frames, OrchestratorConfig.Stream config) {
         this.response = routing.response();
         this.vertx = routing.vertx();
         this.context = vertx.getOrCreateContext();
-        this.json = json;
+        this.frames = frames;
         this.config = config;
     }
 
@@ -79,7 +77,7 @@ final class SseViewer implements Subscriber<ConversationEvent> {
 
     @Override
     public void onNext(ConversationEvent event) {
-        frame(event);
+        pending.appendBytes(frames.of(event));
         flushSoon();
         if (pending.length() < WRITE_SIZE) {
             subscription().request(1);
@@ -101,18 +99,6 @@ final class SseViewer implements Subscriber<ConversationEvent> {
     public void onComplete() {
         completed = true;
         flushSoon();
-    }
-
-    private void frame(ConversationEvent event) {
-        ObjectNode tree = json.valueToTree(event);
-        if (event.id() != null) {
-            pending.appendString("id: ").appendString(event.id()).appendString("\n");
-        }
-        pending.appendString("event: ")
-                .appendString(tree.get("type").asText())
-                .appendString("\ndata: ")
-                .appendString(tree.toString())
-                .appendString("\n\n");
     }
 
     private void flushSoon() {

@@ -66,7 +66,8 @@ final class LogWriter {
     private LogWriter() {}
 
     /**
-     * Writes it all.
+     * Writes it all, in this order and in one round trip: none of it waits for the answer to another, and the first that fails
+     * lets the transaction fail.
      *
      * @param fence under which it is written
      * @param claimant takes the conversation if the change offers it; null if nobody would
@@ -85,14 +86,17 @@ final class LogWriter {
         List<Tuple> messages =
                 change.messages().stream().map(message -> message(key, message)).toList();
         List<Tuple> edits = change.edits().stream().map(edit -> edit(key, edit)).toList();
-        return batch(connection, EventRows.INSERT, entries)
-                .chain(() -> change.voidsPartial()
-                        ? batch(connection, VOID_PARTIAL, List.of(Tuple.of(key.id())))
-                        : Uni.createFrom().voidItem())
-                .chain(() -> batch(connection, INSERT_MESSAGE, messages))
-                .chain(() -> batch(connection, EDIT, edits))
-                .chain(() -> usage(connection, state, change))
-                .chain(() -> update(connection, state, change, claimant));
+        List<Tuple> voided = change.voidsPartial() ? List.of(Tuple.of(key.id())) : List.of();
+        return Uni.combine()
+                .all()
+                .unis(
+                        batch(connection, EventRows.INSERT, entries),
+                        batch(connection, VOID_PARTIAL, voided),
+                        batch(connection, INSERT_MESSAGE, messages),
+                        batch(connection, EDIT, edits),
+                        usage(connection, state, change),
+                        update(connection, state, change, claimant))
+                .with((told, gone, said, changed, used, taken) -> taken);
     }
 
     /** What a claimant holds after the change. */

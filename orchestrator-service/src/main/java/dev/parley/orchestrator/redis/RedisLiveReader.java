@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ final class RedisLiveReader {
     private static final Logger LOG = Logger.getLogger(RedisLiveReader.class);
     private static final Duration BLOCK = Duration.ofSeconds(5);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    /**
+     * What many conversations say is read together: without a breath between two reads each token would be one of its own,
+     * and each read names every stream that somebody follows. Text is batched for longer than this where it is written.
+     */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     private static final int MOST = 512;
     private static final String FROM_THE_START = "0-0";
 
@@ -73,12 +81,14 @@ final class RedisLiveReader {
     }
 
     Cancellable follow(String key, Consumer<LiveChunk> listener) {
-        subscriptions.compute(key, (name, known) -> {
+        Subscription followed = subscriptions.compute(key, (name, known) -> {
             Subscription subscription = known == null ? new Subscription() : known;
             subscription.listeners.add(listener);
             return subscription;
         });
-        ring();
+        if (followed.read.compareAndSet(false, true)) {
+            ring();
+        }
         return () -> subscriptions.computeIfPresent(key, (name, known) -> {
             known.listeners.remove(listener);
             return known.listeners.isEmpty() ? null : known;
@@ -113,7 +123,8 @@ final class RedisLiveReader {
         return connection.stream(String.class)
                 .xread(places, new XReadArgs().block(BLOCK).count(MOST))
                 .invoke(this::handOut)
-                .replaceWithVoid();
+                .chain(found ->
+                        found == null || found.isEmpty() ? Uni.createFrom().voidItem() : delays.after(GATHER));
     }
 
     private void handOut(@Nullable List<StreamMessage<String, String, String>> messages) {
@@ -153,6 +164,7 @@ final class RedisLiveReader {
     private static final class Subscription {
 
         private final Set<Consumer<LiveChunk>> listeners = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean read = new AtomicBoolean();
         private volatile String lastId = FROM_THE_START;
     }
 }

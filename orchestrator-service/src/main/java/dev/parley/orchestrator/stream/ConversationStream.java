@@ -44,7 +44,8 @@ public final class ConversationStream {
             Clock clock,
             OrchestratorConfig config,
             MeterRegistry meters) {
-        this.planes = new Planes(log, live, wakes);
+        JoinedPlanes joined = new JoinedPlanes(log, live);
+        this.planes = new Planes(joined, joined, wakes);
         this.delays = delays;
         this.clock = clock;
         this.bounds = new Bounds(config.stream().page(), config.stream().buffer());

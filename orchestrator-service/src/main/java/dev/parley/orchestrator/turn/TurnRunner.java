@@ -136,7 +136,8 @@ final class TurnRunner {
 
     private Uni<Move> keep(Speak speak, Answer answer) {
         OpenTurn attempt = speak.turn();
-        return log.change(state -> tools.course().answered(state, attempt, answer))
+        return tools.meters()
+                .committing(log.change(state -> tools.course().answered(state, attempt, answer)))
                 .flatMap(kept -> kept.isLost() ? Uni.createFrom().item(kept.move()) : kept(speak, answer, kept));
     }
 

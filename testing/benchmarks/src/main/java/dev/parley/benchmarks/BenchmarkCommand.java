@@ -7,6 +7,8 @@ import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.identity.IdentityCommand;
 import dev.parley.benchmarks.outage.OutageCommand;
 import dev.parley.benchmarks.relay.RelayCommand;
+import dev.parley.benchmarks.streams.StreamsCommand;
+import dev.parley.benchmarks.streams.ViewersCommand;
 import dev.parley.benchmarks.survival.SurvivalCommand;
 import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.logging.Level;
@@ -36,7 +38,9 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             RelayCommand.class,
             IdentityCommand.class,
-            SurvivalCommand.class
+            SurvivalCommand.class,
+            StreamsCommand.class,
+            ViewersCommand.class
         })
 public final class BenchmarkCommand implements Runnable {
 

@@ -12,6 +12,8 @@ import dev.parley.benchmarks.outage.OutageCommand;
 import dev.parley.benchmarks.relay.RelayCommand;
 import dev.parley.benchmarks.report.Report;
 import dev.parley.benchmarks.report.Scenario;
+import dev.parley.benchmarks.streams.StreamsCommand;
+import dev.parley.benchmarks.streams.ViewersCommand;
 import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +41,8 @@ class ScenariosTest {
         all.put("unequal", UnequalCommand.small());
         all.put("identity", IdentityCommand.small());
         all.put("relay", RelayCommand.small());
+        all.put("streams", StreamsCommand.small());
+        all.put("viewers", ViewersCommand.small());
         all.put("outage", OutageCommand.small());
         all.put("caps", CapsCommand.small());
         return all;
@@ -102,6 +106,29 @@ class ScenariosTest {
                 .hasSize(3)
                 .allSatisfy(table -> assertThat(table.rows()).isNotEmpty());
         assertThat(report.kept()).isTrue();
+    }
+
+    @Test
+    void streams_compares_another_replica_with_the_node_and_counts_kept_turns() throws InterruptedException {
+        Report report = run("streams");
+
+        assertThat(report.tables())
+                .hasSize(3)
+                .allSatisfy(table -> assertThat(table.rows()).isNotEmpty());
+        assertThat(report.kept()).as(report.guarantees().toString()).isTrue();
+    }
+
+    /** Starts a second pair of replicas, which takes long. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "parley.benchmarks",
+            matches = "all",
+            disabledReason = "takes long: run it with -Dparley.benchmarks=all")
+    void viewers_compares_one_with_many_and_cuts_those_who_do_not_read() throws InterruptedException {
+        Report report = run("viewers");
+
+        assertThat(report.tables()).hasSize(3);
+        assertThat(report.kept()).as(report.guarantees().toString()).isTrue();
     }
 
     @Test

@@ -48,6 +48,25 @@ class StreamingTest {
     }
 
     @Test
+    void in_mode_clock_each_token_is_the_moment_at_which_it_leaves() throws IOException {
+        extension.node().set("mode", "clock");
+        extension.node().set("answer_tokens", 3);
+        extension.node().set("burst", false);
+        extension.node().set("tokens_per_second", 100);
+        long before = System.nanoTime() / 1_000;
+
+        Answer answer = RawClient.post(extension.node(), CHAT, chat("hi"));
+
+        long after = System.nanoTime() / 1_000;
+        List<Long> moments = answer.lines().stream()
+                .limit(3)
+                .map(line -> Long.parseLong(line.replaceFirst(".*\"content\":\"(\\d+) \".*", "$1")))
+                .toList();
+        assertThat(moments).isSorted().allSatisfy(moment -> assertThat(moment).isBetween(before, after));
+        assertThat(moments.get(2) - moments.get(0)).isGreaterThanOrEqualTo(19_000);
+    }
+
+    @Test
     void a_client_that_leaves_stops_its_generation_within_a_token() throws IOException {
         extension.node().set("burst", false);
         extension.node().set("tokens_per_second", 50);

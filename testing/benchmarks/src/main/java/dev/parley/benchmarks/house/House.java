@@ -17,6 +17,8 @@ public final class House {
             // A backlog is what some scenarios are about; in the others nobody waits.
             "ROUTER_QUEUE_SIZE", "4096",
             "ROUTER_QUEUE_DEADLINE", "10m",
+            // As many conversations as one node answers at once.
+            "ORCHESTRATOR_OWNERSHIP_MAX_CONVERSATIONS", "1000",
             // As many streams as one node holds open.
             "ROUTER_RELAY_CONNECTIONS", "8192");
 

@@ -74,9 +74,14 @@ public final class Parley implements AutoCloseable {
         return URI.create(status().path("redis").path("url").asText());
     }
 
+    /** The process of a store, {@code redis} or {@code postgres}. */
+    public long store(String name) {
+        return status().path(name).path("pid").asLong();
+    }
+
     /** Kills Redis, as a machine does that goes away. */
     public void killRedis() {
-        ProcessHandle.of(status().path("redis").path("pid").asLong()).ifPresent(redis -> {
+        ProcessHandle.of(store("redis")).ifPresent(redis -> {
             redis.destroyForcibly();
             redis.onExit().join();
         });

@@ -63,6 +63,11 @@ public final class Replica implements AutoCloseable {
         return base;
     }
 
+    /** Where it tells of its health and its metrics. */
+    public URI management() {
+        return management;
+    }
+
     /** Its process. */
     public long pid() {
         return process.pid();

@@ -102,6 +102,11 @@ public final class SimulatedNode implements AutoCloseable {
         return requests;
     }
 
+    /** Changes settings of requests to come. */
+    public void set(Map<String, ?> settings) {
+        Rest.send("PUT", control.resolve("/_simulate/settings"), Optional.empty(), settings);
+    }
+
     /** Makes it misbehave until {@link #behave()}. */
     public void fault(Map<String, ?> fault) {
         post("/_simulate/faults", fault);

@@ -47,6 +47,18 @@ public final class Usage {
         return processes(pids).mapToLong(Usage::residentBytes).sum();
     }
 
+    /** The CPU time that this process has used, without those that it started. */
+    public static Duration ownCpu() {
+        return cpu(ProcessHandle.current());
+    }
+
+    /** The same memory with what several of them share counted once; 0 where the system does not tell. */
+    public static long proportionalBytes(List<Long> pids) {
+        return processes(pids)
+                .mapToLong(pid -> bytes(pid, "smaps_rollup", "Pss:"))
+                .sum();
+    }
+
     private static Stream<ProcessHandle> processes(List<Long> pids) {
         return pids.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
@@ -54,8 +66,12 @@ public final class Usage {
     }
 
     private static long residentBytes(ProcessHandle process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+        return bytes(process, "status", "VmRSS:");
+    }
+
+    private static long bytes(ProcessHandle process, String file, String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), file))) {
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .sum();
         } catch (IOException noSuchFile) {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -35,7 +34,7 @@ public final class Calls implements AutoCloseable {
     /** Sends one. */
     public Call begin(Target target, Ask ask, Watch watch) {
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(ask.method())
                 .setHost(target.base().getHost())
                 .setPort(target.base().getPort())
                 .setURI(ask.path())

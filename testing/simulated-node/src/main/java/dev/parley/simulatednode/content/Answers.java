@@ -51,7 +51,7 @@ public final class Answers {
             case IDEAS, SCRIPT ->
                 Draft.text(ideas.write(ask.question(), ask.settings().repeatShare(), random));
             case ECHO -> Draft.text(echo(ask));
-            case LOREM -> Lorem.text(ask, random);
+            case LOREM, CLOCK -> Lorem.text(ask, random);
             case JSON -> JsonFill.text(ask, random);
             case TOOL -> ToolUse.of(ask, random);
             case THINK -> Draft.text("After some thought: " + echo(ask));

@@ -31,6 +31,11 @@ public record Piece(
         return new Piece("", "", calls, tokens, List.of());
     }
 
+    /** The same with another text, where it has one. */
+    public Piece saying(String other) {
+        return text.isEmpty() ? this : new Piece(other, thinking, calls, tokens, probabilities);
+    }
+
     public Piece with(List<TokenProbability> found) {
         return new Piece(text, thinking, calls, tokens, found);
     }

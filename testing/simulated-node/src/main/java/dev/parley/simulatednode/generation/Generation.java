@@ -12,6 +12,7 @@ import dev.parley.simulatednode.engine.Lease;
 import dev.parley.simulatednode.engine.Waiter;
 import dev.parley.simulatednode.fault.FaultCode;
 import dev.parley.simulatednode.fault.FaultRule;
+import dev.parley.simulatednode.settings.Mode;
 import dev.parley.simulatednode.settings.NodeSettings;
 import dev.parley.simulatednode.time.NodeTime;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Generation implements Waiter {
     private static final String ENGINE_STOPPED = "model runner has unexpectedly stopped, this may be due to resource "
             + "limitations or an internal error, check ollama server logs for details";
     private static final double NANOS = 1e9;
+    private static final long NANOS_OF_A_MICRO = 1_000;
 
     /** Records per turn of the event loop without a pace, so that other streams get theirs. */
     private static final int BURST = 64;
@@ -106,7 +108,7 @@ final class Generation implements Waiter {
                 finish(granted, said);
                 return;
             }
-            Piece piece = pieces.get(next);
+            Piece piece = told(pieces.get(next));
             listener.piece(piece, instant(said, next));
             next++;
             due += pace(granted, piece);
@@ -115,6 +117,10 @@ final class Generation implements Waiter {
         if (!over && death != null) {
             die(granted, death);
         }
+    }
+
+    private Piece told(Piece piece) {
+        return settings().mode() == Mode.CLOCK ? piece.saying(time.nanos() / NANOS_OF_A_MICRO + " ") : piece;
     }
 
     /** Time lost to a slow reader is not made up for. */

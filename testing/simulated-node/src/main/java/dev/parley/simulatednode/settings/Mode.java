@@ -10,6 +10,8 @@ public enum Mode {
     ECHO,
     /** Filler words; the length is the only thing that matters. */
     LOREM,
+    /** As many tokens as {@link #LOREM} has, each the moment at which it leaves: microseconds of this machine's own clock. */
+    CLOCK,
     /** A JSON value that fits the given schema. */
     JSON,
     /** A call of the first declared tool. */
@@ -24,7 +26,7 @@ public enum Mode {
             return valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "mode: " + name + " (expected: ideas, echo, lorem, json, tool, think, script)", e);
+                    "mode: " + name + " (expected: ideas, echo, lorem, clock, json, tool, think, script)", e);
         }
     }
 }
