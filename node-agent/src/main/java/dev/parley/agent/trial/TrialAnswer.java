@@ -23,6 +23,7 @@ final class TrialAnswer {
     private final PrintStream out;
     private final AgentLog log;
     private final long began;
+    private final StringBuilder whole = new StringBuilder();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int status;
     private long first;
@@ -88,8 +89,12 @@ final class TrialAnswer {
         if (first == 0 && !said.isEmpty()) {
             first = System.nanoTime();
         }
-        out.print(SafeText.of(said));
+        String shown = SafeText.of(said);
+        out.print(shown);
         out.flush();
+        if (whole.length() < LONGEST_LINE) {
+            whole.append(shown);
+        }
         if (record.path("done").asBoolean()) {
             isDone = true;
             figures(record);
@@ -99,6 +104,12 @@ final class TrialAnswer {
     private void figures(JsonNode record) {
         long tokens = record.path("eval_count").asLong();
         double seconds = record.path("eval_duration").asLong() / 1e9;
+        if (records > 1) {
+            // What came piece by piece stands between the lines of the log.
+            out.println();
+            out.println("The whole answer:");
+            out.print(whole);
+        }
         out.println();
         out.println("-- " + Seconds.of(System.nanoTime() - began)
                 + (first == 0 ? "" : ", first words after " + Seconds.of(first - began))
