@@ -11,7 +11,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -106,7 +109,50 @@ class ExperimentsTest extends RouterTestBase {
             assertThat(variants.get(1).getInteger("tokens")).isPositive();
         });
         assertThat(new RouterClient(management).get("/q/metrics").body())
-                .contains("parley_router_variant_requests_total{alias=\"lame:latest\",model=\"llama3.2:latest\"");
+                .contains("parley_router_variant_requests_total{alias=\"lame:latest\",model=\"llama3.2:latest\"")
+                .contains("parley_router_fallbacks_total{outcome=\"completed\"}");
+    }
+
+    @Test
+    void what_was_asked_before_is_answered_as_the_variant_did_that_is_drawn() {
+        put(FAST.replace("Fast", "asked"));
+        // Short and of no conversation: drawn anew each time.
+        String question = RouterClient.CHAT_WHOLE
+                .replace("llama3.2", "asked")
+                .replace("{\"model\"", "{\"options\":{\"temperature\":0},\"model\"");
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        Map<String, HttpResponse<String>> kept = new HashMap<>();
+
+        await().until(() -> {
+            HttpResponse<String> answer = router.post("/api/chat", question);
+            answers.add(answer);
+            if (header(answer, "X-Parley-Cache").equals("hit")) {
+                kept.put(header(answer, "X-Parley-Variant"), answer);
+            }
+            return kept.keySet().containsAll(Set.of(LLAMA, QWEN));
+        });
+
+        assertThat(kept).allSatisfy((variant, answer) -> {
+            assertThat(header(answer, "X-Parley-Model")).isEqualTo(variant);
+            assertThat(variant).startsWith(new JsonObject(answer.body()).getString("model"));
+        });
+        await().untilAsserted(() -> {
+            List<JsonObject> variants = variants(alias("asked"));
+            assertThat(sum(variants, "requests")).isEqualTo(answers.size());
+            assertThat(sum(variants, "answered")).isEqualTo(asked(answers));
+            assertThat(sum(variants, "passed_over")).isZero();
+        });
+    }
+
+    /** How many of them a node was asked for. */
+    private static long asked(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .filter(answer -> header(answer, "X-Parley-Cache").equals("miss"))
+                .count();
+    }
+
+    private static long sum(List<JsonObject> variants, String count) {
+        return variants.stream().mapToLong(one -> one.getLong(count)).sum();
     }
 
     @Test

@@ -166,7 +166,7 @@ public final class CachedAnswers implements Shortcuts {
             return;
         }
         traveller.cached("hit");
-        traveller.answered();
+        traveller.answered(kept.model());
         MultiMap headers = traveller.about();
         headers.set("Content-Type", kept.contentType());
         headers.set(RelayHeaders.MODEL, kept.model());

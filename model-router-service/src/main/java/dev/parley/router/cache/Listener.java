@@ -147,7 +147,7 @@ final class Listener {
         HttpServerResponse response = client.response();
         if (!response.headWritten()) {
             response.setStatusCode(answer.status()).headers().addAll(own(answer.headers()));
-            answered();
+            answered(answer);
         }
     }
 
@@ -184,9 +184,9 @@ final class Listener {
         return own;
     }
 
-    private void answered() {
+    private void answered(Answer answer) {
         if (!first) {
-            traveller.answered();
+            traveller.answered(String.valueOf(answer.headers().get(RelayHeaders.MODEL)));
         }
     }
 

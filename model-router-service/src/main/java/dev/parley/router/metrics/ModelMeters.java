@@ -44,7 +44,7 @@ public final class ModelMeters {
     void ended(Travelled request) {
         Optional<String> operation = operation(request.endpoint());
         Optional<ModelName> model = request.model();
-        if (operation.isPresent() && model.isPresent()) {
+        if (operation.isPresent() && model.isPresent() && request.askedNode()) {
             Kind kind = new Kind(operation.get(), known.label(model.get()), error(request.outcome()));
             meters.computeIfAbsent(kind, this::meters).record(request);
         }

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What variants of aliases are worth: {@code parley.router.variant.*}. Labels are bounded by the aliases that administrators
- * make: who answered without being one of an alias's models is {@code other}.
+ * make: who answered without being one of an alias's models is {@code other}. Times are only those of requests that a node
+ * was asked for: what is answered as before says nothing of how fast a model is.
  */
 public final class VariantMeters {
 
@@ -64,7 +65,7 @@ public final class VariantMeters {
                 error,
                 request.tally().promptTokens().orElse(0),
                 request.tally().answerTokens().orElse(0),
-                request.firstByte(),
+                request.firstByte().filter(first -> request.askedNode()),
                 request.whole());
     }
 
@@ -77,8 +78,10 @@ public final class VariantMeters {
         }
         Meters of = meters.computeIfAbsent(kind, this::meters);
         of.requests().increment();
-        of.whole().record(request.whole());
-        request.firstByte().ifPresent(of.firstByte()::record);
+        if (request.askedNode()) {
+            of.whole().record(request.whole());
+            request.firstByte().ifPresent(of.firstByte()::record);
+        }
         of.input().increment(request.tally().promptTokens().orElse(0));
         of.output().increment(request.tally().answerTokens().orElse(0));
     }

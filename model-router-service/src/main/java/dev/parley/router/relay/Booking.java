@@ -2,6 +2,7 @@ package dev.parley.router.relay;
 
 import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.problem.ProblemCode;
+import dev.parley.router.model.ModelName;
 import dev.parley.router.selection.Demand;
 import dev.parley.transport.relay.record.Tally;
 import dev.parley.transport.relay.request.RequestLook;
@@ -143,7 +144,8 @@ final class Booking implements Traveller {
     }
 
     @Override
-    public void answered() {
+    public void answered(String model) {
+        ModelName.parse(model).ifPresent(trip::answeredElsewhere);
         trip.firstByte();
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * One request, looked back on.
  *
  * @param node the last that was asked
- * @param model what it was asked for
+ * @param model what it was asked for; without a node: what answered somebody else who asked the same
  * @param attempts how many nodes were asked
  * @param queued waiting for places, all tries together
  * @param firstByte from arrival to the first byte of the answer; empty if there was none
@@ -30,6 +30,11 @@ public record Travelled(
         Duration whole,
         Tally tally,
         Optional<Drawn> drawn) {
+
+    /** Whether a node was asked: what was answered before, or together with others, costs no model anything. */
+    public boolean askedNode() {
+        return attempts > 0;
+    }
 
     /** How it ended. */
     public enum Outcome {

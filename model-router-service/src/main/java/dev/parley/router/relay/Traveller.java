@@ -54,8 +54,8 @@ public interface Traveller {
     /** The headers of an answer that took no journey of its own. */
     MultiMap about();
 
-    /** The first byte of an answer to one that stayed. */
-    void answered();
+    /** The first byte of an answer to one that stayed. @param model that once gave it, or gives it to another now */
+    void answered(String model);
 
     /** One that stayed is at its end. */
     void over(Travelled.Outcome outcome);

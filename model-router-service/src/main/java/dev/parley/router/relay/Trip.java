@@ -4,6 +4,7 @@ import dev.parley.protocol.problem.ProblemCode;
 import dev.parley.router.alias.Drawn;
 import dev.parley.router.capacity.Standing;
 import dev.parley.router.capacity.Verdict;
+import dev.parley.router.model.ModelName;
 import dev.parley.router.model.ModelTarget;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
@@ -31,6 +32,7 @@ final class Trip {
     private @Nullable Duration firstByte;
     private @Nullable String route;
     private @Nullable Drawn drawn;
+    private @Nullable ModelName elsewhere;
     private int attempts;
     private int queuePosition;
     private @Nullable String cached;
@@ -121,6 +123,11 @@ final class Trip {
         entry.note(new Step.Answering(candidate.node().id(), candidate.model()));
     }
 
+    /** No node was asked for it: this one answered somebody else. */
+    void answeredElsewhere(ModelName model) {
+        elsewhere = model;
+    }
+
     /** It asks for an alias, and was given this. */
     void draws(Drawn variant) {
         drawn = variant;
@@ -197,7 +204,7 @@ final class Trip {
                 endpoint,
                 outcome,
                 Optional.ofNullable(last).map(candidate -> candidate.node().id()),
-                Optional.ofNullable(last).map(Candidate::model),
+                Optional.ofNullable(last).map(Candidate::model).or(() -> Optional.ofNullable(elsewhere)),
                 attempts,
                 stopwatch.queued(),
                 Optional.ofNullable(firstByte),

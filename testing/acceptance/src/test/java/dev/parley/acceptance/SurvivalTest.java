@@ -8,6 +8,7 @@ import dev.parley.acceptance.stack.Gateway;
 import dev.parley.acceptance.stack.SimulatedNodeControl;
 import dev.parley.acceptance.stack.Stack;
 import dev.parley.acceptance.stack.Viewer;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,10 @@ class SurvivalTest {
                     .as("the text of a turn without a live plane, in one piece")
                     .hasSize(1);
             assertThat(chat()).as("inference goes on while Redis is away").isEqualTo(200);
+            assertThat(askedTheSame()).as("nothing is kept while Redis is away").isEqualTo("miss");
+            assertThat(askedTheSame()).as("nothing is kept while Redis is away").isEqualTo("miss");
             stack.up();
+            await().atMost(PATIENCE).until(() -> askedTheSame().equals("hit"));
             await().atMost(PATIENCE).until(viewer::ended);
 
             assertWhole(viewer, conversation, 4);
@@ -227,18 +231,27 @@ class SurvivalTest {
     }
 
     private int chat() {
-        return gateway.post(
-                        "/api/chat",
-                        Map.of(
-                                "model",
-                                model,
-                                "stream",
-                                false,
-                                "options",
-                                Map.of("num_predict", 3),
-                                "messages",
-                                List.of(Map.of("role", "user", "content", "Hello"))))
-                .statusCode();
+        return chat(Map.of("num_predict", 3)).statusCode();
+    }
+
+    /** What may be answered as before: what came of the cache. */
+    private String askedTheSame() {
+        HttpResponse<String> answer = chat(Map.of("num_predict", 3, "temperature", 0));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("X-Parley-Cache").orElse("none");
+    }
+
+    private HttpResponse<String> chat(Map<String, Object> options) {
+        Map<String, Object> body = Map.of(
+                "model",
+                model,
+                "stream",
+                false,
+                "options",
+                options,
+                "messages",
+                List.of(Map.of("role", "user", "content", "Hello")));
+        return gateway.post("/api/chat", body);
     }
 
     private Map<String, Object> twoAgents(String subject, int rounds) {
