@@ -9,6 +9,7 @@ import dev.parley.acceptance.stack.SharedStack;
 import dev.parley.acceptance.stack.Stack;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,30 @@ class PageTest {
         assertThat(browser.evaluate("document.querySelectorAll('main img').length")
                         .asInt())
                 .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_people_did_to_a_conversation_is_shown_where_it_happened() {
+        String id = stack.gateway()
+                .start(conversation(
+                        "A bench for the square", 1, List.of(agent("generator", "auto"), agent("critic", "auto"))));
+        browser.go(page().resolve("#/c/" + id));
+        browser.awaitText("All planned rounds are done.");
+        String path = "/api/conversations/" + id;
+        String answer =
+                stack.gateway().read(path + "/history").at("/messages/0/id").asText();
+
+        stack.gateway().patch(path + "/messages/" + answer, Map.of("content", "Words that a person chose."));
+        stack.gateway().post(path + "/messages", Map.of("content", "Mind the school <b>across</b> the road."));
+        browser.press("Continue");
+
+        browser.awaitText("Mind the school <b>across</b> the road.");
+        browser.await("document.querySelector('.turn .text').textContent === 'Words that a person chose.'");
+        browser.await("document.querySelector('.turn details.was p').textContent.length > 20");
+        browser.evaluate("watched.take({data: JSON.stringify({type: 'context.compacted', id: '99999.0',"
+                + " before: 9000, after: 4000, folded: 12})})");
+        browser.awaitText("12 messages told in brief");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -77,6 +77,27 @@ public final class Gateway {
                 .build());
     }
 
+    /** PATCH of a value as JSON. */
+    public HttpResponse<String> patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
+    /** GET of bytes. */
+    public byte[] bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** POST of a text as it is, said to be JSON. */
     public HttpResponse<String> postText(String path, String body) {
         return send(request(path)
