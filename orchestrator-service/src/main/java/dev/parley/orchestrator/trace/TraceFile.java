@@ -1,6 +1,9 @@
 package dev.parley.orchestrator.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.parley.orchestrator.TraceConfig;
@@ -44,7 +47,15 @@ public final class TraceFile {
         this.file = config.file();
         this.most = config.fileBytes();
         this.aside = config.files();
-        this.json = json.writerWithDefaultPrettyPrinter();
+        this.json = json.writer(form());
+    }
+
+    /** As the first orchestration's log has it: {@code "name": value}, and an empty list is {@code []}. */
+    private static DefaultPrettyPrinter form() {
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
     }
 
     /** Soon; nothing if there is no file. */

@@ -115,6 +115,18 @@ public final class Client {
         return send("GET", path, "");
     }
 
+    /** The bytes of an answer. */
+    public byte[] bytes(String path) {
+        try {
+            return HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts and answers the id. */
     public String start(JsonObject wish) {
         Answer answer = post("/api/conversations/start", wish);

@@ -13,9 +13,14 @@ import dev.parley.testkit.redis.RedisTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,13 +123,16 @@ class HistoryTest extends Neighbourhood {
     }
 
     @Test
-    void a_conversation_can_be_had_on_paper() {
+    void a_conversation_can_be_had_on_paper() throws IOException {
+        router.usually(Script.answer("- ploaie și soare", 1));
         String id = finished(2, 1);
 
-        Answer export = client.get("/api/conversations/" + id + "/export?format=pdf");
+        byte[] export = client.bytes("/api/conversations/" + id + "/export?format=pdf");
 
-        assertThat(export.contentType()).isEqualTo("application/pdf");
-        assertThat(export.text()).startsWith("%PDF-1.").contains("%%EOF");
+        assertThat(new String(export, 0, 7, StandardCharsets.US_ASCII)).isEqualTo("%PDF-1.");
+        try (PDDocument document = Loader.loadPDF(export)) {
+            assertThat(new PDFTextStripper().getText(document)).contains("energy in a small town", "ploaie și soare");
+        }
     }
 
     private String finished(int machines, int rounds) {

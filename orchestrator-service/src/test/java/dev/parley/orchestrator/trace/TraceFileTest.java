@@ -24,30 +24,71 @@ class TraceFileTest {
     @TempDir
     Path folder;
 
+    /** Without what we add to a step: who said it, and how many tokens that took. */
     @Test
     void a_trace_has_the_form_of_the_first_orchestrations_log() throws Exception {
+        Instant begun = Instant.parse("2024-01-15T10:30:00.001Z");
         Trace trace = new Trace(
                 "frogcom-1705123456.789",
-                THEN,
-                "Объясни",
+                begun,
+                "Объясни квантовую физику",
                 true,
-                List.of(TraceStep.response(0, THEN, "Физика", "m", 3), TraceStep.last(THEN, "Физика!", "m", null)));
+                List.of(
+                        step(
+                                0,
+                                "primary_response",
+                                begun.plusSeconds(1),
+                                "Квантовая физика изучает поведение...",
+                                null),
+                        step(1, "secondary_guidance", begun.plusSeconds(2), null, "1. Добавь примеры\n2. Объясни"),
+                        TraceStep.last(begun.plusSeconds(4), "Квантовая физика", "m", null)));
 
         TraceFile file = file(1_000_000, 2);
         file.write(trace);
         file.close();
 
-        assertThat(Files.readString(folder.resolve("logs/trace.log")))
-                .startsWith("=".repeat(80) + "\nTRACE START: frogcom-1705123456.789\n" + "=".repeat(80) + "\n{\n")
-                .contains(
-                        "\"trace_id\" : \"frogcom-1705123456.789\"",
-                        "\"user_prompt\" : \"Объясни\"",
-                        "\"steps\" : [ ]",
-                        "\n--- STEP 0 ---\n{",
-                        "\"type\" : \"primary_response\"",
-                        "\"response\" : \"Физика\"",
-                        "\n--- STEP final ---\n{",
-                        "\"final_response\" : \"Физика!\"");
+        assertThat(Files.readString(folder.resolve("logs/trace.log")).replace(",\n  \"model\": \"m\"", ""))
+                .isEqualTo("""
+                        ================================================================================
+                        TRACE START: frogcom-1705123456.789
+                        ================================================================================
+                        {
+                          "trace_id": "frogcom-1705123456.789",
+                          "timestamp": "2024-01-15T10:30:00.001Z",
+                          "user_prompt": "Объясни квантовую физику",
+                          "orchestration_enabled": true,
+                          "steps": []
+                        }
+
+                        --- STEP 0 ---
+                        {
+                          "step": 0,
+                          "type": "primary_response",
+                          "timestamp": "2024-01-15T10:30:01.001Z",
+                          "response": "Квантовая физика изучает поведение..."
+                        }
+
+                        --- STEP 1 ---
+                        {
+                          "step": 1,
+                          "type": "secondary_guidance",
+                          "timestamp": "2024-01-15T10:30:02.001Z",
+                          "guidance": "1. Добавь примеры\\n2. Объясни"
+                        }
+
+                        --- STEP final ---
+                        {
+                          "step": "final",
+                          "type": "final_response",
+                          "timestamp": "2024-01-15T10:30:04.001Z",
+                          "final_response": "Квантовая физика"
+                        }
+
+                        """);
+    }
+
+    private static TraceStep step(int number, String type, Instant at, String response, String guidance) {
+        return new TraceStep(number, type, at, response, guidance, null, null, null, null, null);
     }
 
     @Test
