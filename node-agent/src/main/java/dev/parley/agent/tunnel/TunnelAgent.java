@@ -165,7 +165,8 @@ public final class TunnelAgent {
         }
         Duration delay = delay(how);
         state = "not connected";
-        String line = how.message() + ". Trying again in " + Math.round(delay.toMillis() / 1000.0) + " s";
+        String line = how.message() + (how.message().matches(".*[.?!]") ? "" : ".") + " Trying again in "
+                + Math.round(delay.toMillis() / 1000.0) + " s";
         switch (how.why()) {
             case REFUSED, TOKEN, REPLACED -> around.log().error(line);
             default -> around.log().warning(line);

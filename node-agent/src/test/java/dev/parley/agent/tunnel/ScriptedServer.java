@@ -42,6 +42,7 @@ public final class ScriptedServer implements AutoCloseable {
             .put("ping_seconds", 1);
     private volatile int status = 101;
     private volatile boolean givesCredit = true;
+    private volatile long slow;
     private final HttpServer server;
 
     public ScriptedServer() {
@@ -98,7 +99,7 @@ public final class ScriptedServer implements AutoCloseable {
         long id = bytes.getLong(0);
         byte[] body = bytes.getBytes(8, bytes.length());
         bodies.computeIfAbsent(id, each -> new ByteArrayOutputStream()).writeBytes(body);
-        if (givesCredit) {
+        if (givesCredit && id != slow) {
             socket.writeTextMessage(credit(id, body.length).encode());
         }
     }
@@ -133,6 +134,12 @@ public final class ScriptedServer implements AutoCloseable {
 
     public ScriptedServer givesNoCredit() {
         givesCredit = false;
+        return this;
+    }
+
+    /** The reader of this answer takes nothing. */
+    public ScriptedServer noCreditFor(long id) {
+        slow = id;
         return this;
     }
 
