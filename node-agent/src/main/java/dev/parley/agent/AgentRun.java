@@ -156,7 +156,7 @@ final class AgentRun {
         boolean isGood = awaitTheEnd();
         closeControl();
         loop.close();
-        log.info(isGood ? "Left; everything is answered." : "Ended.");
+        log.info(isGood ? "Left, with everything answered." : "Ended.");
         return isGood ? 0 : 1;
     }
 

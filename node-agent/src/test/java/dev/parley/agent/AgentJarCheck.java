@@ -100,7 +100,7 @@ class AgentJarCheck {
         assertThat(server.authorizations()).containsExactly("Bearer my-token");
         assertThat(server.text(1)).contains("\"done\":true");
         assertThat(server.awaitFrame("goodbye", 0).getString("reason")).isEqualTo("draining");
-        assertThat(said()).contains("Token for the server", "[llama2]", "Left; everything is answered.");
+        assertThat(said()).contains("Token for the server", "[llama2]", "Left, with everything answered.");
         assertThat(log()).contains("POST /api/chat llama3.2 -> 200").doesNotContain("my-token");
     }
 

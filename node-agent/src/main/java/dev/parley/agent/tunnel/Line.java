@@ -16,8 +16,8 @@ interface Line {
     /** Lets the next message come in. */
     void more();
 
-    /** Says goodbye properly. */
-    void close(int code, String reason);
+    /** Says goodbye properly; completes when that has left. */
+    CompletableFuture<?> close(int code, String reason);
 
     /** Drops it. */
     void abort();

@@ -10,7 +10,7 @@ final class Refusals {
 
     static Ending of(TunnelFrame.Refused refused) {
         String said = "The server refused: " + refused.message() + " [" + refused.code() + "]";
-        switch (refused.code()) {
+        switch (String.valueOf(refused.code())) {
             case "key_revoked":
             case "key_expired":
                 return Ending.of(Ending.Why.TOKEN, said + " Get another token and give it with --force-token.");

@@ -29,8 +29,8 @@ record SocketLine(WebSocket socket) implements Line {
     }
 
     @Override
-    public void close(int code, String reason) {
-        var unused = socket.sendClose(code, reason);
+    public CompletableFuture<?> close(int code, String reason) {
+        return socket.sendClose(code, reason);
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ final class Tunnel {
 
     /** A welcome is the first thing that a server does. */
     private static final Duration PATIENCE_WITH_WELCOME = Duration.ofSeconds(10);
+
+    /** For a goodbye to leave, on a line that may be dead. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Line line;
     private final Surroundings around;
@@ -110,8 +116,10 @@ final class Tunnel {
         if (isDraining && working() == 0 && !isLeft) {
             isLeft = true;
             outbox.whenEmpty(() -> {
-                line.close(TunnelFrame.CLOSE_LEAVING, "drained");
-                over(Ending.of(Ending.Why.DRAINED, "everything is answered"));
+                var unused = line.close(TunnelFrame.CLOSE_LEAVING, "drained")
+                        .orTimeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenComplete((said, failure) -> around.loop()
+                                .execute(() -> over(Ending.of(Ending.Why.DRAINED, "everything is answered"))));
             });
         }
     }
@@ -151,9 +159,15 @@ final class Tunnel {
 
     /** A control frame came. */
     void frame(String text) {
+        if (isOver) {
+            return;
+        }
         try {
-            around.log().debug("Server: " + text);
-            take(FrameJson.read(text));
+            TunnelFrame frame = FrameJson.read(text);
+            if (!(frame instanceof TunnelFrame.Credit)) {
+                around.log().debug("Server: " + text);
+            }
+            take(frame);
             outbox.whenRoom(line::more);
         } catch (FrameFault e) {
             fault(e);
@@ -162,6 +176,9 @@ final class Tunnel {
 
     /** A piece of a body came. */
     void piece(ByteBuffer bytes) {
+        if (isOver) {
+            return;
+        }
         try {
             Bounds known = bounds;
             if (known == null || bytes.remaining() <= TunnelFrame.ID_BYTES) {
@@ -183,8 +200,8 @@ final class Tunnel {
     /** It cannot be what it says it is. */
     void fault(FrameFault why) {
         if (!isOver) {
-            line.close(TunnelFrame.CLOSE_REFUSED, "frame_invalid");
-            line.abort();
+            var unused = line.close(TunnelFrame.CLOSE_REFUSED, "frame_invalid");
+            around.loop().after(LAST_WORDS, line::abort);
             over(Ending.of(Ending.Why.LOST, "The server does not keep to the contract: " + why.getMessage()));
         }
     }
@@ -281,7 +298,7 @@ final class Tunnel {
 
     private void goodbye(TunnelFrame.Goodbye goodbye) {
         around.log().info("The server leaves (" + goodbye.reason() + "); what is open is finished first");
-        refusal = goodbye.reason().equals("replaced")
+        refusal = "replaced".equals(goodbye.reason())
                 ? Ending.of(
                         Ending.Why.REPLACED,
                         "Another agent with this name has taken this one's place: give one of them another --name")
@@ -296,6 +313,9 @@ final class Tunnel {
         Bounds known = bounds;
         if (known == null || request.messageId() <= lastId) {
             throw new FrameFault("it used the id " + request.messageId() + " again");
+        }
+        if (!isWhole(request)) {
+            throw new FrameFault("it sent a request without method, path or headers");
         }
         if (open.size() >= known.maxMessages()) {
             throw new FrameFault("it asked more than " + known.maxMessages() + " things at once");
@@ -315,6 +335,12 @@ final class Tunnel {
         } else {
             message.ask();
         }
+    }
+
+    /** JSON knows nothing of what must be there. */
+    private static boolean isWhole(TunnelFrame.Request request) {
+        return Stream.of(request.method(), request.path(), request.headers()).allMatch(Objects::nonNull)
+                && !request.headers().containsValue(null);
     }
 
     private void finished(ServedMessage message) {

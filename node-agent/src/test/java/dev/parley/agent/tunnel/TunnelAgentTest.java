@@ -290,6 +290,8 @@ class TunnelAgentTest {
                 "{\"type\":\"end\",\"messageId\":77}",
                 "{\"type\":\"credit\",\"messageId\":-5,\"bytes\":1}",
                 "{\"type\":\"state\",\"models\":[],\"warm\":[],\"capacity\":1,\"paused\":false}",
+                "{\"type\":\"request\",\"messageId\":1}",
+                "{\"type\":\"request\",\"messageId\":1,\"method\":\"GET\",\"path\":\"/\",\"headers\":{\"accept\":null}}",
                 "{\"type\":\"request\",\"messageId\":0,\"method\":\"GET\",\"path\":\"/api/tags\",\"headers\":{}}"
             })
     void what_is_not_in_the_contract_ends_the_connection_with_a_line_in_the_log(String frame) throws Exception {
@@ -299,6 +301,8 @@ class TunnelAgentTest {
 
         await().until(() -> said().contains("does not keep to the contract"));
         assertThat(said()).contains("Trying again in");
+        await().until(() -> !server.closings().isEmpty());
+        assertThat(server.closings()).containsExactly("1008 frame_invalid");
     }
 
     @Test
