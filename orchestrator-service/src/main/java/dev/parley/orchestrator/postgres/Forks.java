@@ -51,10 +51,10 @@ final class Forks {
 
     private static final String COPY_MESSAGES = """
             insert into conversations.message (tenant, conversation, seq, part, role, content, agent_url, agent, agent_role,
-                model, round, turn, tokens, started_seq, attempt, claim, edited, edited_at, created_at)
+                model, round, turn, tokens, started_seq, attempt, claim, edited, edited_at, created_at, question)
             select tenant, $3, seq, part, role, content, agent_url, agent, agent_role,
                 model, round, turn, tokens, started_seq, attempt, case when claim is not null then 'owed' end,
-                edited, edited_at, created_at
+                edited, edited_at, created_at, question
             from conversations.message where tenant = $1 and conversation = $2 and seq <= $4 and not partial""";
 
     private Forks() {}

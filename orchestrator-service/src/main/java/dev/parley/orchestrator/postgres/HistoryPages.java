@@ -23,29 +23,32 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class HistoryPages {
 
-    private static final String PAGE = """
+    /** A row more than messages are asked for may be of a message before them. */
+    private static final String PAGE =
+            Spoken.in("tenant = $1 and conversation = $2 and seq >= $3 order by seq, part limit $5::bigint + 1", """
             select seq, part, role, shown as content, agent_url, agent, agent_role, model, round, turn, tokens, partial,
                    edited_at, created_at
             from (
                 select m.*, coalesce(edited, content) as shown,
                        sum(octet_length(coalesce(edited, content))) over (order by seq, part)
                            - octet_length(coalesce(edited, content)) as bytes_before
-                from conversations.message m
-                where tenant = $1 and conversation = $2 and (seq, part) > ($3, $4)
+                from %s m
+                where (seq, part) > ($3, $4)
                 order by seq, part limit $5) page
             where bytes_before <= $6
-            order by seq, part""";
+            order by seq, part""");
 
     private static final String SHOWN = """
             select seq, part, role, coalesce(edited, content) as content, agent_url, agent, agent_role, model, round, turn,
                    tokens, partial, edited_at, created_at
-            from conversations.message where tenant = $1 and conversation = $2 and\s""";
+            from %s m where\s""";
 
-    private static final String ONE = SHOWN + "seq = $3 and part = $4";
+    private static final String ONE = Spoken.in("tenant = $1 and conversation = $2 and seq = $3", SHOWN + "part = $4");
 
     /** As it was added: whoever repeats the request sends that again. */
-    private static final String ADDED =
-            SHOWN.replace("coalesce(edited, content) as content", "content") + "request_key = $3";
+    private static final String ADDED = Spoken.in(
+            "tenant = $1 and conversation = $2 and request_key = $3",
+            SHOWN.replace("coalesce(edited, content) as content", "content") + "request_key = $3");
 
     private final Database database;
     private final long bytes;

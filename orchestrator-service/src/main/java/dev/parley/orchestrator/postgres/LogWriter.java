@@ -18,6 +18,7 @@ import dev.parley.orchestrator.conversation.KeptUsage;
 import dev.parley.orchestrator.conversation.Lifecycle.Active;
 import dev.parley.orchestrator.conversation.Payer;
 import dev.parley.protocol.conversation.Message;
+import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.transport.process.ProcessIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,8 +32,8 @@ final class LogWriter {
 
     private static final String INSERT_MESSAGE = """
             insert into conversations.message (tenant, conversation, seq, part, role, content, agent_url, agent, agent_role,
-                model, round, turn, tokens, started_seq, attempt, claim, partial, request_key, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)""";
+                model, round, turn, tokens, started_seq, attempt, claim, partial, request_key, created_at, question)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)""";
 
     private static final String EDIT = """
             update conversations.message set edited = $4, edited_at = $5
@@ -83,8 +84,12 @@ final class LogWriter {
         List<Tuple> entries = change.entries().stream()
                 .map(entry -> EventRows.row(key, fence, entry))
                 .toList();
-        List<Tuple> messages =
-                change.messages().stream().map(message -> message(key, message)).toList();
+        List<Tuple> messages = change.messages().stream()
+                .filter(kept -> change.messages().stream().noneMatch(answer -> isQuestionAfter(answer, kept)))
+                .map(kept -> message(key, kept, question(change, kept)))
+                .toList();
+        List<Tuple> edited =
+                change.edits().stream().map(edit -> place(key, edit)).toList();
         List<Tuple> edits = change.edits().stream().map(edit -> edit(key, edit)).toList();
         List<Tuple> voided = change.voidsPartial() ? List.of(Tuple.of(key.id())) : List.of();
         return Uni.combine()
@@ -93,10 +98,12 @@ final class LogWriter {
                         batch(connection, EventRows.INSERT, entries),
                         batch(connection, VOID_PARTIAL, voided),
                         batch(connection, INSERT_MESSAGE, messages),
+                        batch(connection, Spoken.TAKE_APART, edited),
+                        batch(connection, Spoken.TAKEN_APART, edited),
                         batch(connection, EDIT, edits),
                         usage(connection, state, change),
                         update(connection, state, change, claimant))
-                .with((told, gone, said, changed, used, taken) -> taken);
+                .with((told, gone, said, apart, once, changed, used, taken) -> taken);
     }
 
     /** What a claimant holds after the change. */
@@ -160,7 +167,41 @@ final class LogWriter {
                                 time(change.at()))));
     }
 
-    private static Tuple message(ConversationKey key, KeptMessage kept) {
+    /** The question that follows this message, and stands in the same row. */
+    private static @Nullable String question(Change change, KeptMessage answer) {
+        return change.messages().stream()
+                .filter(kept -> isQuestionAfter(answer, kept))
+                .map(kept -> kept.message().content())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether all that the question's own row would say can be read off the answer's. */
+    private static boolean isQuestionAfter(KeptMessage answer, KeptMessage kept) {
+        Message said = answer.message();
+        Message asked = kept.message();
+        return answer.answer() != null
+                && answer.seq() == kept.seq()
+                && answer.part() + 1 == kept.part()
+                && new Message(
+                                asked.id(),
+                                MessageRole.USER,
+                                asked.content(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                said.round(),
+                                said.turn(),
+                                null,
+                                null,
+                                null,
+                                said.createdAt())
+                        .equals(asked)
+                && kept.requestKey() == null;
+    }
+
+    private static Tuple message(ConversationKey key, KeptMessage kept, @Nullable String question) {
         Message message = kept.message();
         KeptMessage.AnswerOrigin answer = kept.answer();
         return tuple(
@@ -182,7 +223,12 @@ final class LogWriter {
                 answer == null || answer.claim() == null ? null : name(answer.claim()),
                 Boolean.TRUE.equals(message.partial()),
                 kept.requestKey(),
-                time(message.createdAt()));
+                time(message.createdAt()),
+                question);
+    }
+
+    private static Tuple place(ConversationKey key, KeptEdit edit) {
+        return tuple(key.id(), edit.place().seq(), edit.place().part());
     }
 
     private static Tuple edit(ConversationKey key, KeptEdit edit) {

@@ -23,6 +23,6 @@ class MessageReader implements PanacheRepositoryBase<MessageRow, MessageRow.Key>
     }
 
     private static Uni<List<Message>> shaped(Uni<List<MessageRow>> rows) {
-        return rows.map(found -> found.stream().map(MessageRow::message).toList());
+        return rows.map(found -> found.stream().flatMap(MessageRow::messages).toList());
     }
 }

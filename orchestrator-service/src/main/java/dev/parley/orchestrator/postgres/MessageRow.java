@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,33 @@ class MessageRow {
     @Column(name = "created_at")
     Instant createdAt;
 
-    Message message() {
+    @Column
+    @Nullable
+    String question;
+
+    /** The answer and the question that follows it, or any other message. */
+    Stream<Message> messages() {
+        return question == null ? Stream.of(message()) : Stream.of(message(), followUp());
+    }
+
+    private Message followUp() {
+        return new Message(
+                seq + "." + (part + 1),
+                MessageRole.USER,
+                question,
+                null,
+                null,
+                null,
+                null,
+                round,
+                turn,
+                null,
+                null,
+                null,
+                createdAt);
+    }
+
+    private Message message() {
         return new Message(
                 seq + "." + part,
                 MessageRole.valueOf(role.toUpperCase(Locale.ROOT)),

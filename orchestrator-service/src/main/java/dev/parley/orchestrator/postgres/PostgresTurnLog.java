@@ -42,14 +42,15 @@ final class PostgresTurnLog implements TurnLog {
     private static final String WISH =
             "select wish from conversations.conversation where tenant = $1 and id = $2 and fence = $3 and status = 'active'";
 
-    private static final String HISTORY = """
-            select role, coalesce(edited, content) as content from conversations.message
-            where conversation = $1 and not partial order by seq desc, part desc limit $2""";
+    private static final String HISTORY =
+            Spoken.in("conversation = $1 and not partial order by seq desc, part desc limit $2", """
+            select role, coalesce(edited, content) as content from %s m order by seq desc, part desc limit $2""");
 
     /** Their beginnings: they are told in a line each. */
-    private static final String EARLIER = """
-            select role, left(coalesce(edited, content), 600) as content from conversations.message
-            where conversation = $1 and not partial order by seq desc, part desc limit $2 offset $3""";
+    private static final String EARLIER = Spoken.in(
+            "conversation = $1 and not partial order by seq desc, part desc limit $2::bigint + $3::bigint", """
+            select role, left(coalesce(edited, content), 600) as content
+            from %s m order by seq desc, part desc limit $2 offset $3""");
 
     private static final String IDEAS = """
             select idea ->> 'text' as text
@@ -81,8 +82,10 @@ final class PostgresTurnLog implements TurnLog {
             from conversations.message m join conversations.event e using (conversation, seq)
             where m.conversation = $1 and m.turn = $2 and m.claim is not null""";
 
-    private static final String CONFIRM =
-            "update conversations.message set claim = 'confirmed' where conversation = $1 and turn = $2 and claim = 'claimed'";
+    /** By whoever holds it: one that has lost it hears of its own fence, not of the answer's. */
+    private static final String CONFIRM = """
+            update conversations.message m set claim = 'confirmed' from conversations.conversation c
+            where c.id = $1 and c.fence = $3 and m.conversation = c.id and m.turn = $2 and m.claim = 'claimed'""";
 
     private final Database database;
 
@@ -198,7 +201,7 @@ final class PostgresTurnLog implements TurnLog {
     @Override
     public Uni<Void> confirmed(Holding holding, int turn) {
         return database.write(
-                        rows(holding.key()), CONFIRM, Tuple.of(holding.key().id(), turn))
+                        rows(holding.key()), CONFIRM, Tuple.of(holding.key().id(), turn, holding.fence()))
                 .replaceWithVoid();
     }
 
