@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +45,7 @@ final class Ownership {
     private final FreshContexts contexts;
     private final OrchestratorConfig.Ownership config;
     private final MeterRegistry meters;
+    private final Lapse lapse;
     private final Bell bell = new Bell();
     private volatile @Nullable Cancellable loop;
     private volatile boolean storeAway;
@@ -56,7 +58,8 @@ final class Ownership {
             Delays delays,
             FreshContexts contexts,
             OrchestratorConfig config,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.processes = processes;
         this.me = me;
         this.engine = engine;
@@ -64,6 +67,7 @@ final class Ownership {
         this.contexts = contexts;
         this.config = config.ownership();
         this.meters = meters;
+        this.lapse = new Lapse(clock, config.ownership().lapse());
     }
 
     void start(@Observes StartupEvent event) {
@@ -127,7 +131,7 @@ final class Ownership {
     private Uni<Void> beat() {
         return processes
                 .beat(me)
-                .chain(() -> processes.takeOver(me, config.lapse(), engine.running(), engine.room()))
+                .chain(() -> processes.takeOver(me, lapse.beaten(), engine.running(), engine.room()))
                 .invoke(this::run)
                 .chain(() -> processes.lost(me, engine.running()))
                 .invoke(engine::drop)
@@ -149,6 +153,7 @@ final class Ownership {
             LOG.warnf("the store is away code=store-unavailable cause=%s", failure.getMessage());
         }
         storeAway = true;
+        lapse.missed();
         return null;
     }
 }
