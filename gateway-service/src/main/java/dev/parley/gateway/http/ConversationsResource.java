@@ -222,9 +222,12 @@ class ConversationsResource {
 
     @POST
     @Path("{id}/continue")
-    @Operation(summary = "Go on for more rounds after its end")
-    public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
+    @Operation(summary = "Go on for more rounds after its end", description = "Repeatable with an Idempotency-Key.")
+    public Uni<Conversation> goOn(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @Nullable ContinueConversation request) {
         ContinueConversation wanted = request == null ? new ContinueConversation(null, null) : request;
-        return orchestrator.goOn(caller.get(), ConversationIds.of(id), wanted);
+        return orchestrator.goOn(caller.get(), ConversationIds.of(id), idempotencyKey, wanted);
     }
 }

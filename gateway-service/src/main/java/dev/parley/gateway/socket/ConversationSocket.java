@@ -93,7 +93,7 @@ class ConversationSocket {
             return admit(who).chain(() -> orchestrator.resume(caller, conversation, resume.body()));
         }
         if (control instanceof Control.Continue more) {
-            return admit(who).chain(() -> orchestrator.goOn(caller, conversation, more.body()));
+            return admit(who).chain(() -> orchestrator.goOn(caller, conversation, null, more.body()));
         }
         if (control instanceof Control.Say said) {
             return orchestrator.addMessage(caller, conversation, said.key(), said.body());

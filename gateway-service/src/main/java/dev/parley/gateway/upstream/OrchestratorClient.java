@@ -125,7 +125,8 @@ public class OrchestratorClient {
     }
 
     /** Takes up one that has ended, for more rounds. */
-    public Uni<Conversation> goOn(Caller caller, ConversationId id, ContinueConversation body) {
-        return orchestrator.goOn(edge.sign(caller), id.value(), body);
+    public Uni<Conversation> goOn(
+            Caller caller, ConversationId id, @Nullable String idempotencyKey, ContinueConversation body) {
+        return orchestrator.goOn(edge.sign(caller), id.value(), idempotencyKey, body);
     }
 }

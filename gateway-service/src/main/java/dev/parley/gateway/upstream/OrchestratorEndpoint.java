@@ -118,7 +118,10 @@ interface OrchestratorEndpoint {
     @POST
     @Path("{id}/continue")
     Uni<Conversation> goOn(
-            @HeaderParam(CallerHeader.NAME) String caller, @PathParam("id") UUID id, ContinueConversation body);
+            @HeaderParam(CallerHeader.NAME) String caller,
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            ContinueConversation body);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

@@ -86,11 +86,16 @@ public final class ConversationDesk {
     }
 
     /**
-     * Goes on for more rounds; refused while it runs.
+     * Goes on for more rounds; refused while it runs, unless it does so because of the same request.
      *
+     * @param requestKey by which the same request is known; null if it has none
      * @param by pays from then on
      */
-    public Uni<Outcome<Conversation>> goOn(ConversationKey key, ContinueConversation request, Caller by) {
+    public Uni<Outcome<Conversation>> goOn(
+            ConversationKey key, ContinueConversation request, @Nullable String requestKey, Caller by) {
+        if (requestKey != null && !Starting.IDEMPOTENCY_KEY.matcher(requestKey).matches()) {
+            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, Starting.NOT_A_KEY));
+        }
         Integer rounds = request.rounds();
         if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {
             String detail = "rounds: %d (expected: 1..%d)".formatted(rounds, MAX_ROUNDS);
@@ -99,7 +104,7 @@ public final class ConversationDesk {
         int more = rounds == null ? 1 : rounds;
         Budget wished = request.budget();
         if (wished == null) {
-            return steer(key, state -> paidBy(by, state, steering.goOn(state, more)))
+            return steer(key, state -> paidBy(by, state, steering.goOn(state, more, null, null, requestKey)))
                     .map(ConversationDesk::view);
         }
         if (LimitsReading.budget(wished) instanceof Outcome.Refused<Budget> wrong) {
@@ -107,11 +112,12 @@ public final class ConversationDesk {
         }
         return state(key)
                 .flatMap(found -> found instanceof Outcome.Given<ConversationState> given
-                        ? goOn(by, given.value(), more, wished)
+                        ? goOn(by, given.value(), more, wished, requestKey)
                         : Uni.createFrom().item(found.map(ConversationState::view)));
     }
 
-    private Uni<Outcome<Conversation>> goOn(Caller by, ConversationState found, int rounds, Budget budget) {
+    private Uni<Outcome<Conversation>> goOn(
+            Caller by, ConversationState found, int rounds, Budget budget, @Nullable String requestKey) {
         return pricing.sheet(by, found.spec().agents(), budget)
                 .flatMap(sheet -> sheet instanceof Outcome.Given<Optional<PriceSheet>> given
                         ? steer(
@@ -123,7 +129,8 @@ public final class ConversationDesk {
                                                         state,
                                                         rounds,
                                                         budget,
-                                                        given.value().orElse(null))))
+                                                        given.value().orElse(null),
+                                                        requestKey)))
                                 .map(ConversationDesk::view)
                         : Uni.createFrom()
                                 .item(Outcome.refused(((Outcome.Refused<Optional<PriceSheet>>) sheet).refusal())));

@@ -41,7 +41,10 @@ public record OpenTurn(
         NODE_AND_MODEL
     }
 
-    /** The next attempt after the node failed, with the place of its {@code turn.started}. */
+    /**
+     * The next attempt after the node failed, with the place of its {@code turn.started}. Whatever stands in for an agent's
+     * own node begins anew: that it would go on with another's words is not proven.
+     */
     public OpenTurn again(long nextSeq, boolean saidSomething, Substitution substitution) {
         return new OpenTurn(
                 turn,
@@ -53,7 +56,7 @@ public record OpenTurn(
                 generations + (saidSomething ? 1 : 0),
                 substitution,
                 startedAt,
-                continues);
+                substitution == Substitution.NONE ? continues : null);
     }
 
     /** The next attempt after its process ended. No node is to blame; that it had said something must be assumed. */

@@ -2,6 +2,7 @@ package dev.parley.orchestrator.course;
 
 import dev.parley.orchestrator.conversation.ChangeDraft;
 import dev.parley.orchestrator.conversation.ClaimState;
+import dev.parley.orchestrator.conversation.HeldTurn;
 import dev.parley.orchestrator.conversation.KeptMessage;
 import dev.parley.orchestrator.conversation.KeptMessage.AnswerOrigin;
 import dev.parley.orchestrator.conversation.KeptUsage;
@@ -12,13 +13,18 @@ import dev.parley.protocol.conversation.Message;
 import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.protocol.event.ConversationEvent.TurnCompleted;
 
-/** What an answer leaves behind: one event, two messages, one line of usage. */
+/**
+ * What an answer leaves behind: one event, two messages, one line of usage. An answer that went on with another's beginning
+ * has the tokens of both; what the beginning cost was counted when it was cut off.
+ */
 final class Answers {
 
     private Answers() {}
 
     static void keep(ChangeDraft draft, OpenTurn attempt, Agent agent, Answer answer) {
         long seq = draft.seq();
+        int before =
+                HeldTurn.continued(attempt, draft.progress().interventions().held());
         Verdicts verdicts = Verdicts.of(answer.settledIdeas());
         draft.tell(
                 (id, conversation, now) -> new TurnCompleted(
@@ -26,7 +32,7 @@ final class Answers {
                         conversation,
                         now,
                         attempt.turn(),
-                        answer.countedTokens(),
+                        answer.countedTokens() + before,
                         answer.took().toMillis(),
                         answer.node(),
                         answer.model(),
@@ -37,7 +43,7 @@ final class Answers {
         draft.keep(new KeptMessage(
                 seq,
                 0,
-                said(draft, attempt, agent, answer),
+                said(draft, attempt, agent, answer, before),
                 new AnswerOrigin(attempt.seq(), attempt.attempt(), claim)));
         draft.keep(new KeptMessage(seq, 1, question(draft, attempt, answer), null));
         draft.keep(new KeptUsage(
@@ -51,7 +57,7 @@ final class Answers {
                 answer.took().toMillis()));
     }
 
-    private static Message said(ChangeDraft draft, OpenTurn attempt, Agent agent, Answer answer) {
+    private static Message said(ChangeDraft draft, OpenTurn attempt, Agent agent, Answer answer, int before) {
         return new Message(
                 draft.seq() - 1 + ".0",
                 MessageRole.ASSISTANT,
@@ -62,7 +68,7 @@ final class Answers {
                 answer.model(),
                 attempt.round(),
                 attempt.turn(),
-                answer.tokens(),
+                answer.tokens() == null ? null : answer.tokens() + before,
                 null,
                 null,
                 draft.now());

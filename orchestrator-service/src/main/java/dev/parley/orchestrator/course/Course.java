@@ -42,21 +42,28 @@ public final class Course {
     private final Limits limits;
     private final TryPolicy tries;
     private final Compactions compactions;
+    private final Continuations continuations;
 
     public Course(Clock clock, Limits limits) {
-        this(clock, limits, Compactions.NONE);
+        this(clock, limits, Compactions.NONE, Continuations.ALL);
     }
 
-    private Course(Clock clock, Limits limits, Compactions compactions) {
+    private Course(Clock clock, Limits limits, Compactions compactions, Continuations continuations) {
         this.clock = clock;
         this.limits = limits;
         this.tries = new TryPolicy(limits);
         this.compactions = compactions;
+        this.continuations = continuations;
     }
 
     /** The same, but what is told in short for an attempt is in the log before it. */
     public Course telling(Compactions others) {
-        return new Course(clock, limits, others);
+        return new Course(clock, limits, others, continuations);
+    }
+
+    /** The same, but an answer that was cut off is made anew where nobody has proven that it can be gone on with. */
+    public Course continuing(Continuations others) {
+        return new Course(clock, limits, compactions, others);
     }
 
     /**
@@ -113,8 +120,9 @@ public final class Course {
         draft.tell((id, conversation, now) -> new TurnInterrupted(
                 id, conversation, now, attempt.turn(), failed.code().wireName(), null));
         Instant again = draft.now().plus(limits.waitAgain());
-        boolean said = attempt.continues() != null;
-        draft.move(draft.progress().closeTurn().at(again).holding(new HeldTurn(attempt, null, said)));
+        HeldTurn held =
+                HeldTurn.silent(attempt, draft.progress().interventions().held());
+        draft.move(draft.progress().closeTurn().at(again).holding(held));
         Speech.between(draft);
         return new Step(draft.change(), new Move.Next());
     }
@@ -133,10 +141,8 @@ public final class Course {
             return Step.none(state, speech(draft, attempt));
         }
         Cut.off(draft, attempt, speaker(state, attempt).agent(), reason(active.wish(), draft), said);
-        if (!Endings.byWish(draft, active.wish()) && !Rules.byBudget(draft)) {
-            return nextTurn(draft);
-        }
-        return new Step(draft.change(), new Move.Gone());
+        boolean rests = Endings.byWish(draft, active.wish()) || Rules.byBudget(draft);
+        return new Step(draft.change(), rests ? new Move.Gone() : new Move.Next());
     }
 
     private static boolean isTimeUp(ChangeDraft draft) {
@@ -237,7 +243,7 @@ public final class Course {
         if (held != null
                 && held.attempt().round() == round.number()
                 && held.attempt().speaker() == round.speaker()) {
-            return held.again(draft.seq(), limits.partial());
+            return held.again(draft.seq(), held.goesOn(limits.partial()) && continuations.isProven(held));
         }
         int turn = draft.progress().lastTurn() + 1;
         return new OpenTurn(
@@ -307,7 +313,9 @@ public final class Course {
     private static void nothingHeld(ChangeDraft draft) {
         HeldTurn held = draft.progress().interventions().held();
         if (held != null) {
-            draft.voidPartial();
+            if (held.said()) {
+                draft.voidPartial();
+            }
             draft.move(draft.progress().holding(null));
         }
     }

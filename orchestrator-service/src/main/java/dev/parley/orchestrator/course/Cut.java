@@ -27,7 +27,13 @@ final class Cut {
         String message = said == null ? null : seq + ".0";
         draft.tell(
                 (id, conversation, now) -> new TurnInterrupted(id, conversation, now, attempt.turn(), reason, message));
-        draft.move(draft.progress().closeTurn());
+        HeldTurn before = draft.progress().interventions().held();
+        draft.move(draft.progress()
+                .closeTurn()
+                .holding(
+                        said == null
+                                ? HeldTurn.silent(attempt, before)
+                                : HeldTurn.saying(attempt, said.pieces(), before)));
         if (said != null) {
             keep(draft, attempt, agent, said, seq);
         }
@@ -55,7 +61,6 @@ final class Cut {
         draft.keep(new KeptUsage(
                 attempt.turn(), attempt.attempt(), agent.agent(), null, asked, null, said.pieces(), said.tookMs()));
         draft.move(draft.progress()
-                .holding(new HeldTurn(attempt, null, true))
                 .withCounts(draft.progress().counts().plusTokens(said.pieces()))
                 .with(ledger -> ledger.spendHeard(said.pieces(), asked)));
     }

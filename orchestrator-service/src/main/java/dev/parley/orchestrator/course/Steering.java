@@ -2,6 +2,7 @@ package dev.parley.orchestrator.course;
 
 import dev.parley.orchestrator.conversation.Change;
 import dev.parley.orchestrator.conversation.ChangeDraft;
+import dev.parley.orchestrator.conversation.Continued;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.HeldTurn;
 import dev.parley.orchestrator.conversation.Intervention;
@@ -147,6 +148,10 @@ public final class Steering {
     /** A person changes what the history says: at once, or as soon as whoever speaks has finished. */
     public Outcome<Change> edit(ConversationState state, MessagePlace place, String content) {
         ChangeDraft draft = draft(state);
+        Intervention waiting = state.progress().interventions().waitingFor(place);
+        if (waiting != null && waiting.content().equals(content)) {
+            return Outcome.given(draft.change());
+        }
         return intervene(draft, new Intervention(place, content, null, draft.now()));
     }
 
@@ -211,7 +216,7 @@ public final class Steering {
 
     /** More rounds, counted from those that are finished. */
     public Outcome<Change> goOn(ConversationState state, int rounds) {
-        return goOn(state, rounds, null, null);
+        return goOn(state, rounds, null, null, null);
     }
 
     /**
@@ -219,9 +224,18 @@ public final class Steering {
      *
      * @param budget counted from now; null for the one so far, anew if it was spent
      * @param prices that it is agreed at
+     * @param requestKey under which the request changes nothing when it comes again; null if it has none
      */
     public Outcome<Change> goOn(
-            ConversationState state, int rounds, @Nullable Budget budget, @Nullable PriceSheet prices) {
+            ConversationState state,
+            int rounds,
+            @Nullable Budget budget,
+            @Nullable PriceSheet prices,
+            @Nullable String requestKey) {
+        Continued before = state.progress().interventions().continued();
+        if (before != null && before.requestKey().equals(requestKey)) {
+            return before.rounds() == rounds ? Outcome.given(Change.none(state)) : usedBefore();
+        }
         Active active = reopened(state);
         if (active == null) {
             return busy();
@@ -230,7 +244,10 @@ public final class Steering {
         Progress progress = Rules.goneOn(draft.progress(), ended(state), draft.now());
         Progress agreed =
                 budget == null ? progress : progress.with(ledger -> ledger.agreed(budget, prices, draft.now()));
-        goOn(draft, active, agreed.towards(agreed.counts().rounds() + rounds, draft.now()));
+        Progress known = requestKey == null
+                ? agreed
+                : agreed.withInterventions(agreed.interventions().continuedBy(new Continued(requestKey, rounds)));
+        goOn(draft, active, known.towards(known.counts().rounds() + rounds, draft.now()));
         return Outcome.given(draft.change());
     }
 
@@ -283,6 +300,12 @@ public final class Steering {
 
     private static Outcome<Change> ended() {
         return Outcome.refused(ProblemCode.CONVERSATION_ENDED, "status: completed (expected: active or paused)");
+    }
+
+    private static Outcome<Change> usedBefore() {
+        return Outcome.refused(
+                ProblemCode.IDEMPOTENCY_CONFLICT,
+                "Idempotency-Key: used before for another number of rounds (expected: a new key)");
     }
 
     private static Outcome<Change> busy() {

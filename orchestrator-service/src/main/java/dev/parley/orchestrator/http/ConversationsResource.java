@@ -157,9 +157,14 @@ public class ConversationsResource {
 
     @POST
     @Path("/{id}/continue")
-    @Operation(summary = "Go on for more rounds", description = "Refused with conversation-busy while it runs.")
-    public Uni<Conversation> goOn(@PathParam("id") String id, @Nullable ContinueConversation request) {
+    @Operation(
+            summary = "Go on for more rounds",
+            description = "Refused with conversation-busy while it runs. Repeatable with an Idempotency-Key.")
+    public Uni<Conversation> goOn(
+            @PathParam("id") String id,
+            @Nullable ContinueConversation request,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         ContinueConversation asked = request == null ? new ContinueConversation(null, null) : request;
-        return desk.goOn(keys.of(id), asked, keys.caller()).map(Answers::value);
+        return desk.goOn(keys.of(id), asked, idempotencyKey, keys.caller()).map(Answers::value);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.orchestrator.conversation.Continued;
 import dev.parley.orchestrator.conversation.Counts;
 import dev.parley.orchestrator.conversation.HeldTurn;
 import dev.parley.orchestrator.conversation.Intervention;
@@ -58,6 +59,7 @@ import java.util.Optional;
             RoundIdeas.class,
             Interventions.class,
             Intervention.class,
+            Continued.class,
             MessagePlace.class,
             HeldTurn.class,
             StopRules.class,

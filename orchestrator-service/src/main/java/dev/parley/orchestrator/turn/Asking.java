@@ -4,13 +4,16 @@ import dev.parley.orchestrator.context.ContextPlan;
 import dev.parley.orchestrator.context.Window;
 import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Holding;
+import dev.parley.orchestrator.conversation.OpenTurn;
 import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.orchestrator.course.Course;
 import dev.parley.orchestrator.course.Move.Speak;
 import dev.parley.orchestrator.course.Said;
+import dev.parley.orchestrator.course.TryPolicy;
 import dev.parley.orchestrator.model.Ask;
 import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.model.Piece;
+import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.orchestrator.stream.LiveKey;
 import dev.parley.orchestrator.stream.LiveSink;
 import dev.parley.protocol.conversation.Agent;
@@ -42,7 +45,7 @@ final class Asking {
     private final Holding holding;
     private final ConversationState conversation;
     private final Planning planning;
-    private final String partial;
+    private final Continuing continuing;
     private volatile @Nullable Listening listening;
     private volatile Instant began = Instant.EPOCH;
 
@@ -50,8 +53,19 @@ final class Asking {
         this.tools = tools;
         this.holding = holding;
         this.conversation = opening.state();
-        this.partial = opening.partial();
         this.planning = planning;
+        this.continuing = new Continuing(tools, opening, this);
+    }
+
+    /** What its answers may go on with. */
+    Continuing continuing() {
+        return continuing;
+    }
+
+    /** What would be asked in an attempt that goes on with these words. */
+    Ask wouldAsk(OpenTurn turn, Speaker speaker, String beginning) {
+        ContextPlan plan = planning.preview(turn, speaker);
+        return ask(turn, speaker, plan, beginning, 1, TryPolicy.silence(turn, speaker.agent()));
     }
 
     Uni<Heard> attempt(Speak speak) {
@@ -131,8 +145,7 @@ final class Asking {
     }
 
     /** An answer that goes on after it was cut off is asked for with its beginning as the last that was said. */
-    private List<ChatMessage> messages(Speak speak, ContextPlan plan) {
-        String beginning = beginning(speak);
+    private static List<ChatMessage> messages(ContextPlan plan, String beginning) {
         if (beginning.isEmpty()) {
             return plan.messages();
         }
@@ -151,23 +164,29 @@ final class Asking {
     }
 
     private String beginning(Speak speak) {
-        return speak.turn().continues() == null ? "" : partial;
+        return speak.turn().continues() == null ? "" : continuing.text();
     }
 
     private Ask ask(Speak speak, ContextPlan plan) {
-        Agent agent = speak.speaker().agent();
+        int longest = longestAnswer(speak, plan.window());
+        return ask(speak.turn(), speak.speaker(), plan, beginning(speak), longest, speak.silence());
+    }
+
+    private Ask ask(
+            OpenTurn turn, Speaker speaker, ContextPlan plan, String beginning, int maxTokens, Duration silence) {
+        Agent agent = speaker.agent();
         Window window = plan.window();
-        boolean own = speak.turn().substituted() == Substitution.NONE;
+        boolean own = turn.substituted() == Substitution.NONE;
         return new Ask(
                 conversation.caller(),
                 holding.key().id(),
-                Course.askedModel(speak.turn(), agent),
+                Course.askedModel(turn, agent),
                 own ? agent.node() : null,
-                messages(speak, plan),
+                messages(plan, beginning),
                 window == null ? null : window.context(),
-                longestAnswer(speak, window),
+                maxTokens,
                 agent.temperature(),
                 agent.think(),
-                speak.silence());
+                silence);
     }
 }

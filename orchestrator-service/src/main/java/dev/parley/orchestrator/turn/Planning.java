@@ -79,6 +79,11 @@ final class Planning implements Compactions {
         return plan;
     }
 
+    /** What the prompt of an attempt would be. */
+    ContextPlan preview(OpenTurn turn, Speaker speaker) {
+        return make(turn, speaker);
+    }
+
     /** What is remembered was read anew: plans of it and the numbers of its parts mean nothing any more. */
     void forget() {
         planned = null;

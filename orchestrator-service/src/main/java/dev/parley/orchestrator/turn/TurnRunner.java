@@ -49,9 +49,9 @@ final class TurnRunner {
         this.log = log;
         this.memory = new Memory(opening, tools.prompts());
         this.planning = new Planning(tools, conversation, memory);
-        this.tools = tools.with(tools.course().telling(planning));
         this.claims = new Claims(tools, holding, opening, log, memory);
         this.asking = new Asking(tools, holding, opening, planning);
+        this.tools = tools.with(tools.course().telling(planning).continuing(asking.continuing()));
         this.revision = opening.state().progress().interventions().revision();
         this.wanted = new Wanted(tools.log(), holding, bell);
     }
@@ -66,7 +66,7 @@ final class TurnRunner {
 
     /** Learns what has to be known before an attempt begins. */
     Uni<Void> prepare() {
-        return planning.prepare();
+        return planning.prepare().chain(() -> asking.continuing().prepare());
     }
 
     /** What decides of attempts that are made here. */
@@ -95,6 +95,7 @@ final class TurnRunner {
                 .invoke(found -> found.ifPresent(opening -> {
                     memory.renew(opening);
                     planning.forget();
+                    asking.continuing().renew(opening);
                     revision = speak.revision();
                 }))
                 .replaceWithVoid();
@@ -124,7 +125,9 @@ final class TurnRunner {
         LOG.infof(
                 "attempt cut off conversation=%s turn=%d attempt=%d pieces=%d",
                 holding.key(), attempt.turn(), attempt.attempt(), said == null ? 0 : said.pieces());
-        return log.change(state -> tools.course().cutOff(state, attempt, said)).map(Step::move);
+        return log.change(state -> tools.course().cutOff(state, attempt, said))
+                .invoke(kept -> asking.continuing().cutOff(attempt, said))
+                .map(Step::move);
     }
 
     private Uni<Move> answered(Speak speak, Heard heard, Piece.Done done) {

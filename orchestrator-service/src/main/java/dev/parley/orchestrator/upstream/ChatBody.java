@@ -13,6 +13,15 @@ final class ChatBody {
     private ChatBody() {}
 
     static Buffer of(Ask ask) {
+        return json(ask).toBuffer();
+    }
+
+    /** The same question, of which only the rendered prompt is wanted. A node that knows no such wish answers one token. */
+    static Buffer rendering(Ask ask) {
+        return json(ask).put("stream", false).put("_debug_render_only", true).toBuffer();
+    }
+
+    private static JsonObject json(Ask ask) {
         JsonArray messages = new JsonArray();
         for (ChatMessage message : ask.messages()) {
             messages.add(new JsonObject()
@@ -37,6 +46,6 @@ final class ChatBody {
         if (ask.think() != null) {
             body.put("think", ask.think());
         }
-        return body.toBuffer();
+        return body;
     }
 }

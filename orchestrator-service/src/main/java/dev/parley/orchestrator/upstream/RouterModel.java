@@ -10,17 +10,21 @@ import dev.parley.transport.edge.CallerHeader;
 import dev.parley.transport.edge.Edge;
 import dev.parley.transport.edge.EdgeSecret;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /**
  * Asks models through the router's {@code /api/chat}. Every attempt has a connection of its own for as long as it lasts, and
@@ -28,6 +32,8 @@ import java.time.Clock;
  */
 @Singleton
 final class RouterModel implements Model {
+
+    private static final Logger LOG = Logger.getLogger(RouterModel.class);
 
     private final HttpClient client;
     private final URI router;
@@ -54,6 +60,31 @@ final class RouterModel implements Model {
     @Override
     public Multi<Piece> generate(Ask ask) {
         return Multi.createFrom().emitter(emitter -> ask(ask, emitter));
+    }
+
+    @Override
+    public Uni<Boolean> continues(Ask ask) {
+        String beginning = ask.messages().get(ask.messages().size() - 1).content();
+        return Uni.createFrom()
+                .completionStage(() -> rendered(ask).toCompletionStage())
+                .map(prompt -> prompt.endsWith(beginning))
+                .onFailure()
+                .recoverWithItem(unknown -> {
+                    LOG.infof("continuation not proven model=%s cause=%s", ask.model(), unknown.getMessage());
+                    return false;
+                });
+    }
+
+    /** A template that goes on with the assistant's words leaves them open at the very end of the prompt. */
+    private Future<String> rendered(Ask ask) {
+        return client.request(options(ask).setTimeout(ask.silence().toMillis()))
+                .compose(request -> request.send(ChatBody.rendering(ask)))
+                .compose(response -> response.statusCode() == 200
+                        ? response.body()
+                        : Future.failedFuture("status " + response.statusCode()))
+                .map(body -> body.toJsonObject()
+                        .getJsonObject("_debug_info", new JsonObject())
+                        .getString("rendered_template", ""));
     }
 
     @PreDestroy

@@ -8,6 +8,7 @@ import dev.parley.orchestrator.conversation.ConversationState;
 import dev.parley.orchestrator.conversation.Interventions;
 import dev.parley.orchestrator.conversation.KeptMessage;
 import dev.parley.orchestrator.conversation.MessagePlace;
+import dev.parley.orchestrator.conversation.OpenTurn.Substitution;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.course.Move.Speak;
 import dev.parley.orchestrator.fake.Specs;
@@ -19,6 +20,7 @@ import dev.parley.protocol.conversation.PartialAnswer;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StopReason;
 import dev.parley.protocol.event.ConversationEvent.MessageAdded;
+import dev.parley.protocol.event.ConversationEvent.TurnCompleted;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
 import dev.parley.protocol.event.ConversationEvent.TurnStarted;
 import dev.parley.protocol.problem.ProblemCode;
@@ -53,6 +55,86 @@ class InterventionsTest {
         assertThat(talk.last(TurnStarted.class).continues()).isEqualTo(1);
         assertThat(talk.changes.get(talk.changes.size() - 1).voidsPartial()).isTrue();
         assertThat(talk.state.view().tokens()).as("both were paid for").isEqualTo(8);
+        Change whole = talk.changes.get(talk.changes.size() - 1);
+        assertThat(talk.last(TurnCompleted.class).tokens())
+                .as("of the whole answer")
+                .isEqualTo(8);
+        assertThat(whole.messages().get(0).message().tokens()).isEqualTo(8);
+        assertThat(whole.usage().tokens()).as("of the second part").isEqualTo(5);
+    }
+
+    @Test
+    void an_answer_that_was_cut_off_twice_has_the_tokens_of_all_three_parts() {
+        talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(HALF);
+        talk.steer(talk.steering::resume);
+        talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(new Said("half and ", 2, 100));
+        talk.steer(talk.steering::resume);
+        Speak again = talk.next();
+        talk.answer("half and whole", 5);
+
+        assertThat(again.turn().continues()).isEqualTo(2);
+        assertThat(talk.last(TurnCompleted.class).tokens()).isEqualTo(10);
+        assertThat(talk.state.view().tokens()).isEqualTo(10);
+    }
+
+    @Test
+    void whoever_is_cut_off_before_a_word_is_asked_for_the_same_turn_and_what_was_kept_before_still_counts() {
+        talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(null);
+        talk.steer(talk.steering::resume);
+        Speak second = talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(HALF);
+        talk.steer(talk.steering::resume);
+        talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(null);
+        talk.steer(talk.steering::resume);
+        Speak fourth = talk.next();
+
+        assertThat(second.turn().turn()).isEqualTo(1);
+        assertThat(second.turn().attempt()).isEqualTo(2);
+        assertThat(second.turn().continues()).isNull();
+        assertThat(fourth.turn().turn()).isEqualTo(1);
+        assertThat(fourth.turn().attempt()).isEqualTo(4);
+        assertThat(fourth.turn().continues()).as("whose words were kept").isEqualTo(2);
+    }
+
+    @Test
+    void what_is_not_proven_to_be_gone_on_with_is_made_anew_and_counts_for_itself() {
+        talk.next();
+        talk.steer(talk.steering::pause);
+        talk.cutOff(HALF);
+        talk.steer(talk.steering::resume);
+
+        talk.apply(before -> talk.course.continuing(held -> false).advance(before, null));
+        talk.answer("whole", 5);
+
+        assertThat(talk.last(TurnStarted.class).continues()).isNull();
+        assertThat(talk.last(TurnCompleted.class).tokens()).isEqualTo(5);
+        assertThat(talk.state.view().tokens()).as("both were paid for").isEqualTo(8);
+    }
+
+    @Test
+    void whatever_stands_in_for_an_agents_node_begins_anew() {
+        Talk bound = new Talk(null, 1, speaker(Role.GENERATOR, "cellar"));
+        bound.next();
+        bound.steer(bound.steering::pause);
+        bound.cutOff(HALF);
+        bound.steer(bound.steering::resume);
+        Speak again = bound.next();
+
+        bound.apply(before ->
+                bound.course.failed(before, again.turn(), new Failed(ProblemCode.NO_NODE, false), Substitution.NODE));
+
+        assertThat(again.turn().continues()).isEqualTo(1);
+        assertThat(bound.speak().turn().substituted()).isEqualTo(Substitution.NODE);
+        assertThat(bound.speak().turn().continues()).isNull();
     }
 
     @Test
@@ -75,6 +157,7 @@ class InterventionsTest {
         talk.steer(talk.steering::resume);
 
         talk.cutOff(HALF);
+        talk.advance();
 
         assertThat(talk.speak().turn().continues()).isEqualTo(1);
         assertThat(talk.types()).endsWith("TurnInterrupted", "TurnStarted");
@@ -145,6 +228,45 @@ class InterventionsTest {
 
         assertThat(talk.types()).endsWith("MessageAdded");
         assertThat(talk.next().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void an_edit_that_waits_may_be_repeated_until_it_is_made() {
+        talk.next();
+        talk.answer("one", 1);
+        MessagePlace place = MessagePlace.parse(talk.changes
+                        .get(talk.changes.size() - 1)
+                        .messages()
+                        .get(0)
+                        .message()
+                        .id())
+                .orElseThrow();
+        talk.next();
+        talk.steer(before -> talk.steering.edit(before, place, "first"));
+        talk.steer(before -> talk.steering.edit(before, place, "second"));
+        talk.steer(before -> talk.steering.edit(before, place, "second"));
+        talk.answer("two", 1);
+
+        Change change = talk.changes.get(talk.changes.size() - 1);
+        assertThat(change.edits()).extracting(edit -> edit.content()).containsExactly("first", "second");
+    }
+
+    @Test
+    void a_request_to_go_on_counts_once_however_often_it_comes_and_its_key_for_no_other() {
+        talk.next();
+        talk.steer(talk.steering::abort);
+        talk.cutOff(null);
+        talk.steer(before -> talk.steering.goOn(before, 3, null, null, "key"));
+        int target = talk.state.progress().target();
+
+        talk.steer(before -> talk.steering.goOn(before, 3, null, null, "key"));
+        Outcome<Change> other = talk.steering.goOn(talk.state, 4, null, null, "key");
+        Outcome<Change> another = talk.steering.goOn(talk.state, 3, null, null, "another");
+
+        assertThat(talk.state.progress().target()).isEqualTo(target);
+        assertThat(talk.types().stream().filter("ConversationResumed"::equals)).hasSize(1);
+        assertThat(((Outcome.Refused<Change>) other).refusal().code()).isEqualTo(ProblemCode.IDEMPOTENCY_CONFLICT);
+        assertThat(((Outcome.Refused<Change>) another).refusal().code()).isEqualTo(ProblemCode.CONVERSATION_BUSY);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class FakeRouter implements AutoCloseable {
     private final AtomicInteger left = new AtomicInteger();
     private volatile Script usual = Script.answer("- an idea\nNEXT: more?", 7);
     private volatile JsonArray nodes = new JsonArray();
+    private volatile boolean continues = true;
 
     public FakeRouter() {
         this.server = vertx.createHttpServer()
@@ -68,6 +69,7 @@ public final class FakeRouter implements AutoCloseable {
         asked.clear();
         refused.clear();
         left.set(0);
+        continues = true;
         nodes = new JsonArray();
         usual = Script.answer("- an idea\nNEXT: more?", 7);
         synchronized (scripts) {
@@ -158,6 +160,10 @@ public final class FakeRouter implements AutoCloseable {
     }
 
     private void chat(HttpServerRequest request, JsonObject body) {
+        if (body.getBoolean("_debug_render_only", false)) {
+            json(request.response(), rendered(body));
+            return;
+        }
         Map<String, String> headers = new ConcurrentHashMap<>();
         request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
         asked.add(new Asked(headers, body));
@@ -174,6 +180,20 @@ public final class FakeRouter implements AutoCloseable {
             }
         });
         script.play(vertx, request, body);
+    }
+
+    /** The templates of these models leave the assistant's last words open, or none do. */
+    public void continuesAnswers(boolean doesSo) {
+        continues = doesSo;
+    }
+
+    private JsonObject rendered(JsonObject body) {
+        JsonArray messages = body.getJsonArray("messages");
+        String last = messages.getJsonObject(messages.size() - 1).getString("content");
+        return new JsonObject()
+                .put(
+                        "_debug_info",
+                        new JsonObject().put("rendered_template", "<assistant>" + last + (continues ? "" : "<end>")));
     }
 
     private JsonObject resolve(JsonObject wish) {

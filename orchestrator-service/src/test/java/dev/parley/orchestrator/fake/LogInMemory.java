@@ -29,6 +29,7 @@ public final class LogInMemory implements TurnLog {
     private ConversationState state;
     private long fence;
     private int awayBefore;
+    private Runnable quicker = () -> {};
     private int deafAfter;
     private int holdAfter;
     private final CompletableFuture<Void> held = new CompletableFuture<>();
@@ -42,6 +43,11 @@ public final class LogInMemory implements TurnLog {
     /** The next so many changes find nobody. */
     public void awayFor(int changes) {
         awayBefore = changes;
+    }
+
+    /** Somebody is quicker than the next change. */
+    public void beforeNextChange(Runnable somebody) {
+        quicker = somebody;
     }
 
     /** After so many more changes, one is kept but its keeper does not hear of it. */
@@ -106,6 +112,8 @@ public final class LogInMemory implements TurnLog {
             if (holding.fence() != fence) {
                 return Uni.createFrom().item(Step.lost());
             }
+            quicker.run();
+            quicker = () -> {};
             Step step = decide.apply(state);
             entries.addAll(step.change().entries());
             messages.addAll(step.change().messages());

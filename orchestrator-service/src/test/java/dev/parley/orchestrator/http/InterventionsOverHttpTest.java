@@ -58,6 +58,26 @@ class InterventionsOverHttpTest extends Neighbourhood {
     }
 
     @Test
+    void an_answer_whose_model_would_not_go_on_with_it_is_made_anew() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        router.continuesAnswers(false);
+        router.next(Script.held(List.of("one "), never, List.of(), 1), Script.answer("two", 1));
+        String id = client.start(Client.wish(2, 1));
+        Viewer viewer = client.watch(id, null);
+        await().until(() -> viewer.text(1).equals("one "));
+        client.post(path(id, "pause"), null);
+        await().until(() -> client.status(id).equals("paused"));
+
+        client.post(path(id, "resume"), null);
+        await().until(viewer::ended);
+
+        List<JsonObject> asked = router.asked().get(1).messages();
+        assertThat(asked.get(asked.size() - 1).getString("role")).isEqualTo("user");
+        assertThat(viewer.text(1)).isEqualTo("two");
+        assertThat(viewer.ids()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void an_abort_ends_it_while_an_agent_speaks_and_may_be_repeated() {
         CompletableFuture<Void> never = new CompletableFuture<>();
         router.next(Script.held(List.of("one "), never, List.of(), 1));
@@ -256,7 +276,29 @@ class InterventionsOverHttpTest extends Neighbourhood {
 
         long all = rows("event", id) + rows("message", id) + rows("usage", id);
 
-        assertThat((double) all / 8).isLessThanOrEqualTo(6 + 2.0 / 8);
+        assertThat(all)
+                .as("with the lines of its start, its end and its rounds")
+                .isLessThanOrEqualTo(6 * 8);
+    }
+
+    @Test
+    void a_question_between_answers_can_be_edited_like_any_message() {
+        String id = client.start(Client.wish(2, 1));
+        await().until(() -> client.status(id).equals("completed"));
+        JsonObject question = history(id).get(1);
+        List<JsonObject> before = history(id);
+
+        String message = path(id, "messages/" + question.getString("id"));
+        int status = client.send("PATCH", message, "{\"content\": \"Why?\"}").status();
+
+        assertThat(status).isEqualTo(200);
+        List<JsonObject> after = history(id);
+        assertThat(after).hasSameSizeAs(before);
+        assertThat(after.get(1).getString("content")).isEqualTo("Why?");
+        assertThat(after.get(1).getString("id")).isEqualTo(question.getString("id"));
+        assertThat(after.get(1).getString("role")).isEqualTo("user");
+        assertThat(after.get(0)).isEqualTo(before.get(0));
+        assertThat(after.get(2)).isEqualTo(before.get(2));
     }
 
     private long rows(String table, String id) {

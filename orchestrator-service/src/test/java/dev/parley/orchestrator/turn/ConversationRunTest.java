@@ -24,6 +24,7 @@ import dev.parley.orchestrator.fake.Specs;
 import dev.parley.orchestrator.idea.Claimed;
 import dev.parley.orchestrator.idea.IdeaRegistry;
 import dev.parley.orchestrator.model.Ask;
+import dev.parley.orchestrator.model.ChatMessage;
 import dev.parley.orchestrator.model.Model;
 import dev.parley.orchestrator.model.Nodes;
 import dev.parley.orchestrator.model.Piece;
@@ -35,6 +36,7 @@ import dev.parley.orchestrator.stream.LiveKey;
 import dev.parley.orchestrator.stream.LivePlane;
 import dev.parley.orchestrator.stream.LiveSink;
 import dev.parley.protocol.caller.Caller;
+import dev.parley.protocol.conversation.MessageRole;
 import dev.parley.protocol.conversation.Role;
 import dev.parley.protocol.conversation.StopReason;
 import dev.parley.protocol.event.ConversationEvent.ContextCompacted;
@@ -249,6 +251,27 @@ class ConversationRunTest {
         assertThat(log.messages.get(0).message().content()).isEqualTo("half and half");
         assertThat(asked).hasSize(1);
         assertThat(log.state().view().stopReason()).isEqualTo(StopReason.STOPPED);
+    }
+
+    @Test
+    void a_pause_that_was_taken_back_while_it_took_effect_costs_the_answer_nothing() {
+        given(Specs.spec(1, speaker(Role.GENERATOR, null)));
+        answers.add(Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().<Piece>item(new Piece.Text("half ")),
+                        Multi.createFrom().<Piece>nothing()));
+        says("whole");
+        UniAssertSubscriber<Void> running = run();
+
+        log.beforeNextChange(() -> log.put(steered(log.state(), steering::resume)));
+        somebody(steering::pause);
+
+        running.assertCompleted();
+        assertThat(log.messages.get(log.messages.size() - 2).message().content())
+                .isEqualTo("half whole");
+        assertThat(asked.get(1).messages().get(asked.get(1).messages().size() - 1))
+                .isEqualTo(new ChatMessage(MessageRole.ASSISTANT, "half "));
     }
 
     @Test
@@ -528,9 +551,13 @@ class ConversationRunTest {
     }
 
     private void somebody(Function<ConversationState, Outcome<Change>> steers) {
-        Change change = ((Outcome.Given<Change>) steers.apply(log.state())).value();
-        log.put(log.state().after(change));
+        log.put(steered(log.state(), steers));
         ring.run();
+    }
+
+    private static ConversationState steered(
+            ConversationState state, Function<ConversationState, Outcome<Change>> steers) {
+        return state.after(((Outcome.Given<Change>) steers.apply(state)).value());
     }
 
     private void breaks(ProblemCode code, String... before) {
@@ -594,6 +621,11 @@ class ConversationRunTest {
         public Multi<Piece> generate(Ask ask) {
             asked.add(ask);
             return answers.remove();
+        }
+
+        @Override
+        public Uni<Boolean> continues(Ask ask) {
+            return Uni.createFrom().item(true);
         }
     }
 
