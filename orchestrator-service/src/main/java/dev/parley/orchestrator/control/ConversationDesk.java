@@ -93,8 +93,8 @@ public final class ConversationDesk {
      */
     public Uni<Outcome<Conversation>> goOn(
             ConversationKey key, ContinueConversation request, @Nullable String requestKey, Caller by) {
-        if (requestKey != null && !Starting.IDEMPOTENCY_KEY.matcher(requestKey).matches()) {
-            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, Starting.NOT_A_KEY));
+        if (requestKey != null && !Requests.IDEMPOTENCY_KEY.matcher(requestKey).matches()) {
+            return Uni.createFrom().item(Outcome.refused(ProblemCode.INVALID_PARAMETER, Requests.NOT_A_KEY));
         }
         Integer rounds = request.rounds();
         if (rounds != null && (rounds < 1 || rounds > MAX_ROUNDS)) {

@@ -193,7 +193,7 @@ public final class Retelling {
                         round.answered(),
                         round.code(),
                         round.unjudged()))
-                .holding(new HeldTurn(attempt, null, true)));
+                .holding(HeldTurn.saying(attempt, 0, null)));
     }
 
     private static OpenTurn attempt(int turn, int round, int speaker, long seq, Instant at) {

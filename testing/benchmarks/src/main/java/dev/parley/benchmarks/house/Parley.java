@@ -81,9 +81,18 @@ public final class Parley implements AutoCloseable {
 
     /** Kills Redis, as a machine does that goes away. */
     public void killRedis() {
-        ProcessHandle.of(store("redis")).ifPresent(redis -> {
-            redis.destroyForcibly();
-            redis.onExit().join();
+        killStore("redis");
+    }
+
+    /** Kills PostgreSQL, as a machine does that goes away. */
+    public void killPostgres() {
+        killStore("postgres");
+    }
+
+    private void killStore(String name) {
+        ProcessHandle.of(store(name)).ifPresent(store -> {
+            store.destroyForcibly();
+            store.onExit().join();
         });
     }
 

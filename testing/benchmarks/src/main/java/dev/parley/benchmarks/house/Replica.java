@@ -34,7 +34,7 @@ public final class Replica implements AutoCloseable {
         Path first = Path.of("/proc", Long.toString(parley.pid(service)));
         int port = Ports.free();
         int management = Ports.free();
-        ProcessBuilder builder = new ProcessBuilder(words(first.resolve("cmdline")))
+        ProcessBuilder builder = new ProcessBuilder(unmarked(words(first.resolve("cmdline"))))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         stage.folder(service).resolve("log").toFile()));
@@ -89,6 +89,11 @@ public final class Replica implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Without the marks by which a stack finds what is its own: it ends what it does not remember to have started. */
+    private static List<String> unmarked(List<String> command) {
+        return command.stream().filter(word -> !word.startsWith("-Dparley.")).toList();
     }
 
     private static List<String> words(Path file) {

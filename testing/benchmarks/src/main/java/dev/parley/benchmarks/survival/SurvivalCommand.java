@@ -22,13 +22,16 @@ public final class SurvivalCommand extends ScenarioCommand {
     @Option(names = "--viewers", defaultValue = "50", description = "Spread over them (${DEFAULT-VALUE}).")
     private int viewers;
 
+    @Option(names = "--restarts", description = "Kill PostgreSQL and Redis in between, too, and start them again.")
+    private boolean restarts;
+
     @Override
     protected Scenario scenario() {
-        return new SurvivalScenario(kills, conversations, viewers, Duration.ofSeconds(4));
+        return new SurvivalScenario(kills, conversations, viewers, restarts, Duration.ofSeconds(4));
     }
 
-    /** So small that it only shows that it runs. */
-    public static Scenario small() {
-        return new SurvivalScenario(1, 2, 3, Duration.ofSeconds(3));
+    /** As long as a test may take: eight kills in quick succession. */
+    public static Scenario brief() {
+        return new SurvivalScenario(8, 20, 50, false, Duration.ofSeconds(2));
     }
 }
