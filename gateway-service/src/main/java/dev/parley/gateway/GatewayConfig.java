@@ -43,6 +43,9 @@ public interface GatewayConfig {
     /** Task chat: one message, several at once, or over a socket. */
     ChatConfig chat();
 
+    /** Nodes that dial out. */
+    TunnelConfig tunnel();
+
     /** How limits of keys are kept. */
     QuotaConfig quota();
 

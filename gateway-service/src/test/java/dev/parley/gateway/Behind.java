@@ -10,6 +10,9 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
     /** What the gateway shows the orchestrator and the router. */
     public static final String SECRET = "a-secret-of-the-tests";
 
+    /** What routers show at the door to tunnels. */
+    public static final String DOOR_SECRET = "a-secret-of-the-door";
+
     /** Small, so that a test can fill it. */
     public static final int MAX_STREAMS = 6;
 
@@ -28,27 +31,20 @@ public final class Behind implements QuarkusTestResourceLifecycleManager {
         vertx = Vertx.vertx();
         orchestrator = new Scripted(vertx);
         router = new Scripted(vertx);
-        return Map.of(
-                "gateway.orchestrator.url",
-                orchestrator.url(),
-                "gateway.orchestrator.secret",
-                SECRET,
-                "gateway.router.url",
-                router.url(),
-                "gateway.router.secret",
-                SECRET,
-                "gateway.relay.pass-headers",
-                "X-Sim-Seed",
-                "gateway.streams.max",
-                String.valueOf(MAX_STREAMS),
-                "gateway.streams.patience",
-                "2s",
-                "gateway.body.silence",
-                BODY_SILENCE,
-                "gateway.streams.rounds",
-                String.valueOf(MAX_ROUNDS),
-                "quarkus.rest-client.orchestrator.connection-pool-size",
-                String.valueOf(MAX_ROUNDS));
+        return Map.ofEntries(
+                Map.entry("gateway.orchestrator.url", orchestrator.url()),
+                Map.entry("gateway.orchestrator.secret", SECRET),
+                Map.entry("gateway.router.url", router.url()),
+                Map.entry("gateway.router.secret", SECRET),
+                Map.entry("gateway.relay.pass-headers", "X-Sim-Seed"),
+                Map.entry("gateway.streams.max", String.valueOf(MAX_STREAMS)),
+                Map.entry("gateway.streams.patience", "2s"),
+                Map.entry("gateway.body.silence", BODY_SILENCE),
+                Map.entry("gateway.streams.rounds", String.valueOf(MAX_ROUNDS)),
+                Map.entry("quarkus.rest-client.orchestrator.connection-pool-size", String.valueOf(MAX_ROUNDS)),
+                Map.entry("parley.edges.router", DOOR_SECRET),
+                Map.entry("gateway.tunnel.port", "0"),
+                Map.entry("gateway.tunnel.arrivals-at-once", "200"));
     }
 
     public static Scripted orchestrator() {

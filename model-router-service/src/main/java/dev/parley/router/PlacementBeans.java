@@ -7,6 +7,7 @@ import dev.parley.router.model.ModelTarget;
 import dev.parley.router.model.TaskTypes;
 import dev.parley.router.node.Delays;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.Probing;
 import dev.parley.router.ollama.HttpNodeWork;
 import dev.parley.router.placement.Errands;
@@ -42,13 +43,14 @@ class PlacementBeans {
 
     @Produces
     @Singleton
-    NodeWork work(Vertx vertx, RouterConfig router, PlacementConfig config) {
+    NodeWork work(Vertx vertx, NodeProof proof, RouterConfig router, PlacementConfig config) {
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS_PER_NODE)
                 .setConnectTimeout(
                         Math.toIntExact(router.relay().connectTimeout().toMillis()));
         return new HttpNodeWork(
                 vertx.createHttpClient(NodeClients.trusting(options, router.relay())),
+                proof,
                 new HttpNodeWork.Silences(config.pullSilence(), config.loadSilence()));
     }
 

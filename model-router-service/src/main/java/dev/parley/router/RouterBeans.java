@@ -18,6 +18,7 @@ import dev.parley.router.node.Liveness;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
 import dev.parley.router.node.NodeProbe;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.NodeRoster;
 import dev.parley.router.node.Probing;
 import dev.parley.router.ollama.HttpNodeProbe;
@@ -34,12 +35,14 @@ import dev.parley.router.relay.Roads;
 import dev.parley.router.relay.Shortcuts;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Learning;
+import dev.parley.transport.edge.Edge;
 import dev.parley.transport.relay.BodyBudget;
 import dev.parley.transport.relay.PassedHeaders;
 import dev.parley.transport.relay.Relay;
 import dev.parley.transport.relay.RelayBounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -82,14 +85,26 @@ final class RouterBeans {
         return TaskTypes.with(config.tasks());
     }
 
+    /** @throws ConfigurationException if the secret is too short; the process ends with that sentence */
     @Produces
     @Singleton
-    NodeProbe probe(Vertx vertx, RouterConfig config) {
+    NodeProof proof(RouterConfig config, Clock clock) {
+        try {
+            return new NodeProof(config.gateway().secret().map(secret -> new Edge("router", "gateway", secret, clock)));
+        } catch (IllegalArgumentException tooShort) {
+            throw new ConfigurationException("router.gateway.secret: " + tooShort.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    NodeProbe probe(Vertx vertx, NodeProof proof, RouterConfig config) {
         HttpClientOptions options = NodeClients.trusting(
                 Relay.clientOptions(PROBE_CONNECTIONS, config.probe().timeout()), config.relay());
         return new HttpNodeProbe(
                 vertx,
                 vertx.createHttpClient(options),
+                proof,
                 config.probe().timeout(),
                 Math.toIntExact(config.probe().answerLimit().asLongValue()));
     }
@@ -150,9 +165,10 @@ final class RouterBeans {
 
     @Produces
     @Singleton
-    Preloads preloads(Relay relay, Learning learning, MeterRegistry registry) {
+    Preloads preloads(Relay relay, NodeProof proof, Learning learning, MeterRegistry registry) {
         Preloads preloads = new Preloads(
                 relay,
+                proof,
                 learning,
                 outcome -> registry.counter("parley.router.preloads", "outcome", RouterMeters.lower(outcome))
                         .increment());
@@ -212,6 +228,7 @@ final class RouterBeans {
             Learning learning,
             Admission admission,
             Relay relay,
+            NodeProof proof,
             Preloads preloads,
             Probing probing,
             RelayPolicy policy,
@@ -222,8 +239,8 @@ final class RouterBeans {
         return new InferenceRelay(
                 vertx,
                 new Roads(
-                        nodes, named, readings, choice, learning, admission, relay, preloads, probing, policy, journal,
-                        clock),
+                        nodes, named, readings, choice, learning, admission, relay, proof, preloads, probing, policy,
+                        journal, clock),
                 tasks,
                 shortcuts);
     }

@@ -54,6 +54,16 @@ public interface RouterConfig {
     /** Which addresses callers may name. */
     Machines machines();
 
+    /** The gateways, behind whose doors nodes are that dialled out. */
+    Gateway gateway();
+
+    /** The gateways. */
+    interface Gateway {
+
+        /** What the router proves itself with at their doors. */
+        Optional<String> secret();
+    }
+
     /** One node. */
     interface NodeSettings {
 

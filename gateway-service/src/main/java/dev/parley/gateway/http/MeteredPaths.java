@@ -37,6 +37,7 @@ class MeteredPaths {
                             "/api/chat/batch",
                             "/api/chat/models",
                             "/ws/chat",
+                            "/auth-proxy",
                             "/api/query",
                             "/api/query/memory/{id}",
                             "/api/models/switch",

@@ -29,6 +29,7 @@ public final class Paths {
             "/api/session",
             "/api/usage",
             "/ws",
+            "/auth-proxy",
             "/ui",
             "/q",
             "/k");

@@ -4,8 +4,10 @@ import static dev.parley.protocol.caller.Scope.ADMIN;
 import static dev.parley.protocol.caller.Scope.CONVERSATIONS;
 import static dev.parley.protocol.caller.Scope.INFERENCE;
 import static dev.parley.protocol.caller.Scope.MODELS_WRITE;
+import static dev.parley.protocol.caller.Scope.NODE;
 
 import dev.parley.protocol.caller.Scope;
+import dev.parley.protocol.tunnel.TunnelFrame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class Access {
                     scoped(MODELS_WRITE, PUT, "/config/orchestration"),
                     scoped(MODELS_WRITE, DELETE, "/config/orchestration"),
                     scoped(INFERENCE, GET, "/ws/chat"),
+                    scoped(NODE, GET, TunnelFrame.PATH),
                     scoped(INFERENCE, READ, "/api/tags", "/api/version"),
                     scoped(INFERENCE, GET, "/api/ps", "/v1/models"),
                     scoped(INFERENCE, POST, "/v1/chat/completions"),

@@ -43,6 +43,8 @@ public final class ServiceEnvironment {
         Map<String, String> environment = stores(wiring);
         environment.put("GATEWAY_ROUTER_URL", wiring.url(ROUTER));
         environment.put("GATEWAY_ROUTER_SECRET", wiring.edge(GATEWAY, ROUTER));
+        environment.put("PARLEY_EDGES_ROUTER", wiring.edge(ROUTER, GATEWAY));
+        environment.put("GATEWAY_TUNNEL_PORT", Integer.toString(wiring.port().applyAsInt(ServiceName.TUNNELS_PORT)));
         environment.put("GATEWAY_ORCHESTRATOR_URL", wiring.url(ORCHESTRATOR));
         environment.put("GATEWAY_ORCHESTRATOR_SECRET", wiring.edge(GATEWAY, ORCHESTRATOR));
         wiring.adminKey().ifPresent(key -> {
@@ -56,6 +58,7 @@ public final class ServiceEnvironment {
         Map<String, String> environment = stores(wiring);
         // Everything of a stack is on this machine; so are the nodes that somebody may want to add.
         environment.put("ROUTER_REGISTRY_LOCAL_ADDRESSES", "true");
+        environment.put("ROUTER_GATEWAY_SECRET", wiring.edge(ROUTER, GATEWAY));
         environment.put("PARLEY_EDGES_GATEWAY", wiring.edge(GATEWAY, ROUTER));
         environment.put("PARLEY_EDGES_ORCHESTRATOR", wiring.edge(ORCHESTRATOR, ROUTER));
         environment.put("PARLEY_EDGES_IDEAS", wiring.edge(IDEAS, ROUTER));

@@ -1,6 +1,7 @@
 package dev.parley.localstack.service;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The four services, in the order in which they can be stopped from the last to the first. */
 public enum ServiceName {
@@ -15,6 +16,9 @@ public enum ServiceName {
 
     /** The door. */
     GATEWAY("gateway", "gateway-service");
+
+    /** The name that the port of the gateway's door to its tunnels is remembered under. */
+    public static final String TUNNELS_PORT = "gateway.tunnels";
 
     private final String wireName;
     private final String module;
@@ -32,6 +36,13 @@ public enum ServiceName {
     /** The name its management port is remembered under. */
     public String managementPort() {
         return wireName + ".management";
+    }
+
+    /** The names its ports are remembered under. */
+    public List<String> ports() {
+        return this == GATEWAY
+                ? List.of(wireName, managementPort(), TUNNELS_PORT)
+                : List.of(wireName, managementPort());
     }
 
     /** Where the build puts it. */

@@ -87,7 +87,7 @@ record StackPlan(List<Part> parts, List<StackNode> nodes) {
                 "http://127.0.0.1:" + port,
                 URI.create("http://127.0.0.1:" + management + "/q/health/ready"),
                 needs(service),
-                List.of(name, service.managementPort()),
+                service.ports(),
                 new JavaProgram(service.jar(repository), JvmFlags.SERVICE, List.of()),
                 new Mark(folder, name),
                 inherited,

@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What only the parts of this stack know. Made once for a folder, readable by its owner only, handed on by environment,
@@ -26,17 +26,31 @@ public record Secrets(
     /** 256 bits: nobody guesses that. */
     private static final int BYTES = 32;
 
+    private static final List<String> EDGES = List.of(
+            "gateway>router",
+            "gateway>orchestrator",
+            "gateway>ideas",
+            "orchestrator>router",
+            "orchestrator>ideas",
+            "ideas>router",
+            "router>gateway");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The folder's secrets; made now if it has none yet. */
     public static Secrets of(StackFolder folder) {
         try {
-            if (Files.exists(folder.secrets())) {
-                return JSON.readValue(folder.secrets().toFile(), Secrets.class);
+            Secrets known = Files.exists(folder.secrets())
+                    ? JSON.readValue(folder.secrets().toFile(), Secrets.class)
+                    : new Secrets(secret(RANDOM), Map.of());
+            if (known.edges().keySet().containsAll(EDGES)) {
+                return known;
             }
-            Secrets made = made(new SecureRandom());
-            StackFolder.writePrivately(folder.secrets(), JSON.writeValueAsString(made));
-            return made;
+            Secrets whole = known.completed();
+            StackFolder.writePrivately(folder.secrets(), JSON.writeValueAsString(whole));
+            return whole;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder.secrets(), e);
         }
@@ -51,17 +65,11 @@ public record Secrets(
         return secret;
     }
 
-    private static Secrets made(SecureRandom random) {
-        Map<String, String> edges = new TreeMap<>();
-        Stream.of(
-                        "gateway>router",
-                        "gateway>orchestrator",
-                        "gateway>ideas",
-                        "orchestrator>router",
-                        "orchestrator>ideas",
-                        "ideas>router")
-                .forEach(edge -> edges.put(edge, secret(random)));
-        return new Secrets(secret(random), edges);
+    /** With secrets for edges that it was made before. */
+    private Secrets completed() {
+        Map<String, String> all = new TreeMap<>(edges);
+        EDGES.forEach(edge -> all.computeIfAbsent(edge, missing -> secret(RANDOM)));
+        return new Secrets(database, all);
     }
 
     private static String secret(SecureRandom random) {

@@ -20,6 +20,8 @@ class ServiceEnvironmentTest {
             8080,
             "gateway.management",
             9080,
+            "gateway.tunnels",
+            8090,
             "router",
             8081,
             "router.management",
@@ -47,7 +49,9 @@ class ServiceEnvironmentTest {
                     "orchestrator>ideas",
                     "oi",
                     "ideas>router",
-                    "ir"));
+                    "ir",
+                    "router>gateway",
+                    "rg"));
 
     private static final Wiring WIRING = new Wiring(
             PORTS::get,
@@ -76,6 +80,8 @@ class ServiceEnvironmentTest {
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", "9080")
                 .containsEntry("GATEWAY_ROUTER_URL", "http://127.0.0.1:8081")
                 .containsEntry("GATEWAY_ROUTER_SECRET", "gr")
+                .containsEntry("GATEWAY_TUNNEL_PORT", "8090")
+                .containsEntry("PARLEY_EDGES_ROUTER", "rg")
                 .containsEntry("GATEWAY_ORCHESTRATOR_URL", "http://127.0.0.1:8082")
                 .containsEntry("GATEWAY_ORCHESTRATOR_SECRET", "go")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5555/postgres")

@@ -141,7 +141,7 @@ class StackMemoryTest {
         all.addAll(other.edges().values());
         all.add(one.database());
         all.add(other.database());
-        assertThat(all).hasSize(14).allMatch(secret -> secret.length() == 64);
+        assertThat(all).hasSize(16).allMatch(secret -> secret.length() == 64);
     }
 
     private StackMemory memory() {

@@ -16,6 +16,7 @@ import dev.parley.router.registry.Tunnel;
 import dev.parley.transport.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -87,11 +88,14 @@ class NodeAdministration {
         return kept(() -> store.share(id, shared, by));
     }
 
-    Uni<Answer> register(Tunnel tunnel) {
+    /** @param renews whether it was said before */
+    Uni<Answer> register(Tunnel tunnel, boolean renews) {
         nodes.find(tunnel.id())
                 .filter(view -> view.node().origin() != NodeOrigin.TUNNEL)
                 .ifPresent(view -> requireDone(Answer.TAKEN));
-        return kept(() -> store.register(tunnel, config.tunnelLife())).invoke(NodeAdministration::requireDone);
+        Duration life = config.tunnelLife();
+        return kept(() -> renews ? store.renew(tunnel, life) : store.register(tunnel, life))
+                .invoke(NodeAdministration::requireDone);
     }
 
     Uni<Answer> deregister(Tunnel.Gone gone) {

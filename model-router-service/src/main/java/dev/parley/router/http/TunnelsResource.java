@@ -33,14 +33,16 @@ class TunnelsResource {
 
     @PUT
     public Uni<TunnelLease> register(@PathParam("name") String name, @Nullable TunnelRequest wanted) {
-        Tunnel tunnel = NodeTerms.tunnel(name, Callers.body(wanted));
+        TunnelRequest said = Callers.body(wanted);
+        Tunnel tunnel = NodeTerms.tunnel(name, said);
         Caller bringer = Callers.bringer(caller.get(), tunnel.tenant());
         if (tunnel.shared()) {
             // Other tenants' prompts would go there: that is not the node's own tenant's to say.
             Callers.admin(bringer);
         }
         int seconds = Math.toIntExact(config.tunnelLife().toSeconds());
-        return administration.register(tunnel).map(done -> new TunnelLease(name, seconds));
+        boolean renews = Boolean.TRUE.equals(said.renews());
+        return administration.register(tunnel, renews).map(done -> new TunnelLease(name, seconds));
     }
 
     /** @param url where it was reached: an agent that dialled another replica since is still there */

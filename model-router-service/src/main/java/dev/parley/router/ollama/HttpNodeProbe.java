@@ -3,6 +3,7 @@ package dev.parley.router.ollama;
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeProbe;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.ProbeResult;
 import dev.parley.router.openai.ModelList;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
@@ -26,6 +26,7 @@ public final class HttpNodeProbe implements NodeProbe {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final NodeProof proof;
     private final Duration timeout;
     private final int answerLimit;
 
@@ -34,9 +35,10 @@ public final class HttpNodeProbe implements NodeProbe {
      *     answers them at once
      * @param answerLimit bytes of an answer; a longer one counts as none
      */
-    public HttpNodeProbe(Vertx vertx, HttpClient client, Duration timeout, int answerLimit) {
+    public HttpNodeProbe(Vertx vertx, HttpClient client, NodeProof proof, Duration timeout, int answerLimit) {
         this.vertx = vertx;
         this.client = client;
+        this.proof = proof;
         this.timeout = timeout;
         this.answerLimit = answerLimit;
     }
@@ -76,7 +78,7 @@ public final class HttpNodeProbe implements NodeProbe {
                 .setSsl("https".equals(url.getScheme()))
                 .setURI(url.getRawPath() + path)
                 .setConnectTimeout(timeout.toMillis());
-        node.key().ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.bearer()));
+        proof.headers(node).forEach(options::addHeader);
         Question question = new Question();
         // An idle timeout would not do: one byte now and then would keep the question open for ever.
         long bell = vertx.setTimer(timeout.toMillis(), late -> question.giveUp());

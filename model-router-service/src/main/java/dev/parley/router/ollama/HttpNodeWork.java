@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.router.node.Node;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.placement.NodeWork;
 import dev.parley.router.placement.Outcome;
 import dev.parley.router.placement.Step;
@@ -13,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.parsetools.RecordParser;
@@ -34,6 +34,7 @@ public final class HttpNodeWork implements NodeWork {
     private static final String NO_GENERATE = "does not support generate";
 
     private final HttpClient client;
+    private final NodeProof proof;
     private final Silences silences;
 
     /**
@@ -44,8 +45,9 @@ public final class HttpNodeWork implements NodeWork {
      */
     public record Silences(Duration pull, Duration load) {}
 
-    public HttpNodeWork(HttpClient client, Silences silences) {
+    public HttpNodeWork(HttpClient client, NodeProof proof, Silences silences) {
         this.client = client;
+        this.proof = proof;
         this.silences = silences;
     }
 
@@ -94,7 +96,7 @@ public final class HttpNodeWork implements NodeWork {
                 .setURI(prefix + path)
                 .putHeader("Content-Type", "application/json")
                 .setIdleTimeout(silence.toMillis());
-        node.key().ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.bearer()));
+        proof.headers(node).forEach(options::addHeader);
         return client.request(options)
                 .compose(request -> send(request, body, reader))
                 .otherwise(broken -> new Outcome.Unreached(reason(broken)))

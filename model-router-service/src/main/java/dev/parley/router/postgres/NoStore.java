@@ -52,6 +52,11 @@ final class NoStore implements NodeStore {
     }
 
     @Override
+    public CompletionStage<Answer> renew(Tunnel tunnel, Duration life) {
+        return nothing();
+    }
+
+    @Override
     public CompletionStage<Answer> deregister(Tunnel.Gone gone) {
         return nothing();
     }

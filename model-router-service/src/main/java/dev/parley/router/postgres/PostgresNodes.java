@@ -55,7 +55,8 @@ final class PostgresNodes implements NodeStore {
 
     private static final String TUNNEL_TAKEN = """
             select exists (select from router.node where name = $1)
-                or exists (select from router.tunnel where name = $1 and tenant <> $2 and expires_at > now()) as taken,
+                or exists (select from router.tunnel where name = $1 and expires_at > now()
+                       and (tenant <> $2 or $7 and url <> $3)) as taken,
                    exists (select from router.tunnel where name = $1 and tenant = $2 and url = $3 and models = $4
                        and shared = $5 and max_concurrent is not distinct from $6 and expires_at > now()) as known,
                    (select count(*) from router.tunnel where name <> $1 and expires_at > now()) as tunnels""";
@@ -140,8 +141,19 @@ final class PostgresNodes implements NodeStore {
 
     @Override
     public CompletionStage<Answer> register(Tunnel tunnel, Duration life) {
+        return said(tunnel, false, life);
+    }
+
+    @Override
+    public CompletionStage<Answer> renew(Tunnel tunnel, Duration life) {
+        return said(tunnel, true, life);
+    }
+
+    private CompletionStage<Answer> said(Tunnel tunnel, boolean again, Duration life) {
         return database.transaction(connection -> alone(connection)
-                .compose(locked -> connection.preparedQuery(TUNNEL_TAKEN).execute(NodeRow.of(tunnel)))
+                .compose(locked -> connection
+                        .preparedQuery(TUNNEL_TAKEN)
+                        .execute(NodeRow.of(tunnel).addBoolean(again)))
                 .compose(rows -> {
                     var row = rows.iterator().next();
                     if (row.getBoolean("taken")) {
@@ -149,12 +161,12 @@ final class PostgresNodes implements NodeStore {
                     }
                     return row.getLong("tunnels") >= bounds.tunnels()
                             ? Future.succeededFuture(Answer.FULL)
-                            : renew(connection, tunnel, life, row.getBoolean("known"));
+                            : written(connection, tunnel, life, row.getBoolean("known"));
                 }));
     }
 
     /** Routers are told of what is new only: the same again would have all of them read, for every tunnel. */
-    private static Future<Answer> renew(SqlConnection connection, Tunnel tunnel, Duration life, boolean known) {
+    private static Future<Answer> written(SqlConnection connection, Tunnel tunnel, Duration life, boolean known) {
         Tuple values = NodeRow.of(tunnel).addDouble(life.toMillis() / 1_000.0);
         if (known) {
             return connection.preparedQuery(REGISTER).execute(values).map(Answer.DONE);

@@ -31,6 +31,9 @@ public interface NodeStore {
     /** A tunnel is there, for so long unless it is said again. */
     CompletionStage<Answer> register(Tunnel tunnel, Duration life);
 
+    /** It is still there, unless another one has come under its name since. */
+    CompletionStage<Answer> renew(Tunnel tunnel, Duration life);
+
     /** A tunnel is gone from this address. */
     CompletionStage<Answer> deregister(Tunnel.Gone gone);
 }

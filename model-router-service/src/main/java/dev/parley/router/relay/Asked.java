@@ -3,6 +3,7 @@ package dev.parley.router.relay;
 import dev.parley.protocol.node.NodeKind;
 import dev.parley.router.capacity.Priority;
 import dev.parley.router.node.Node;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Demand;
@@ -86,24 +87,23 @@ record Asked(
                 && (says || look.keepAlive().isEmpty());
     }
 
-    /** With the node's own key, if it wants one: the caller's was for us. */
-    private MultiMap headers(Node node) {
-        return node.key()
-                .map(key -> HttpHeaders.headers().addAll(headers).set(HttpHeaders.AUTHORIZATION, key.bearer()))
-                .orElse(headers);
+    /** With what the node wants to see, if anything: the caller's key was for us. */
+    private MultiMap headers(Node node, NodeProof proof) {
+        MultiMap shown = proof.headers(node);
+        return shown.isEmpty() ? headers : HttpHeaders.headers().addAll(headers).addAll(shown);
     }
 
     /**
      * The request as this node gets it. Where the choice of the model was ours, or where the node knows its own spelling only,
      * the body names it so.
      */
-    UpstreamCall callTo(Candidate candidate, RequestLook look) {
+    UpstreamCall callTo(Candidate candidate, RequestLook look, NodeProof proof) {
         return UpstreamCall.on(
                 endpoint.surface(),
                 HttpMethod.POST,
                 candidate.node().node().url(),
                 endpoint.path() + query,
-                headers(candidate.node().node()),
+                headers(candidate.node().node(), proof),
                 written.equals(candidate.spelled()) ? look.body() : look.withModel(candidate.spelled()));
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.router.model.ModelName;
 import dev.parley.router.node.Failure;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.selection.Candidate;
 import dev.parley.router.selection.Demand;
 import dev.parley.router.selection.Learning;
@@ -57,6 +58,7 @@ public final class Preloads {
 
     private final AtomicInteger awaited = new AtomicInteger();
     private final Relay relay;
+    private final NodeProof proof;
     private final Learning learning;
     private final Consumer<Outcome> watch;
 
@@ -73,8 +75,9 @@ public final class Preloads {
     }
 
     /** @param watch told of every load */
-    public Preloads(Relay relay, Learning learning, Consumer<Outcome> watch) {
+    public Preloads(Relay relay, NodeProof proof, Learning learning, Consumer<Outcome> watch) {
         this.relay = relay;
+        this.proof = proof;
         this.learning = learning;
         this.watch = watch;
     }
@@ -142,10 +145,10 @@ public final class Preloads {
         });
     }
 
-    private static MultiMap headers(Node node) {
-        MultiMap headers = HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json");
-        node.key().ifPresent(key -> headers.add(HttpHeaders.AUTHORIZATION, key.bearer()));
-        return headers;
+    private MultiMap headers(Node node) {
+        return HttpHeaders.headers()
+                .add(HttpHeaders.CONTENT_TYPE, "application/json")
+                .addAll(proof.headers(node));
     }
 
     private static Outcome outcome(Preloaded end) {

@@ -4,6 +4,7 @@ import dev.parley.router.alias.Readings;
 import dev.parley.router.capacity.Admission;
 import dev.parley.router.machine.NamedNodes;
 import dev.parley.router.node.NodeDirectory;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.Probing;
 import dev.parley.router.selection.Choice;
 import dev.parley.router.selection.Learning;
@@ -19,6 +20,7 @@ public record Roads(
         Learning learning,
         Admission admission,
         Relay relay,
+        NodeProof proof,
         Preloads preloads,
         Probing probing,
         RelayPolicy policy,

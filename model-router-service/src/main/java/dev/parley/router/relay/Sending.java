@@ -62,7 +62,7 @@ final class Sending {
     }
 
     private void send(Try next, RequestLook look, Silences silences, Consumer<Try.Result> told) {
-        next.send(roads.relay(), asked.callTo(next.candidate(), look), silences, asked.endpoint(), told);
+        next.send(roads.relay(), asked.callTo(next.candidate(), look, roads.proof()), silences, asked.endpoint(), told);
     }
 
     private Patience patience() {

@@ -7,6 +7,7 @@ import dev.parley.protocol.node.NodeOrigin;
 import dev.parley.router.model.ModelName;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.ProbeResult;
 import dev.parley.router.node.Reach;
 import dev.parley.simulatednode.SimulatedNodeExtension;
@@ -110,7 +111,12 @@ class HttpNodeProbeTest {
     }
 
     private HttpNodeProbe probe(int answerLimit) {
-        return new HttpNodeProbe(vertx, vertx.createHttpClient(Relay.clientOptions(3, TIMEOUT)), TIMEOUT, answerLimit);
+        return new HttpNodeProbe(
+                vertx,
+                vertx.createHttpClient(Relay.clientOptions(3, TIMEOUT)),
+                new NodeProof(Optional.empty()),
+                TIMEOUT,
+                answerLimit);
     }
 
     private static ProbeResult look(HttpNodeProbe probe, NodeKind kind) {

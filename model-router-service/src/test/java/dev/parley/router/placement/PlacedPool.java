@@ -8,6 +8,7 @@ import dev.parley.router.node.Liveness;
 import dev.parley.router.node.Node;
 import dev.parley.router.node.NodeDirectory;
 import dev.parley.router.node.NodeId;
+import dev.parley.router.node.NodeProof;
 import dev.parley.router.node.Probing;
 import dev.parley.router.node.Reach;
 import dev.parley.router.ollama.HttpNodeProbe;
@@ -32,15 +33,16 @@ final class PlacedPool implements AutoCloseable {
             clock,
             new Liveness(1, Duration.ofSeconds(10)),
             new CircuitState.Limits(3, Duration.ofSeconds(15), Duration.ofMinutes(2)));
+    final NodeProof proof = new NodeProof(Optional.empty());
     final Probing probing = new Probing(
             directory,
-            new HttpNodeProbe(vertx, vertx.createHttpClient(), Duration.ofSeconds(2), 1 << 20),
+            new HttpNodeProbe(vertx, vertx.createHttpClient(), proof, Duration.ofSeconds(2), 1 << 20),
             (delay, action) -> vertx.setTimer(Math.max(1, delay.toMillis()), fired -> action.run()),
             new Probing.Rhythm(Duration.ofMillis(50), 0, Duration.ofSeconds(1)),
             java.time.Clock.systemUTC(),
             new Random(7));
     final HttpNodeWork work = new HttpNodeWork(
-            vertx.createHttpClient(), new HttpNodeWork.Silences(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            vertx.createHttpClient(), proof, new HttpNodeWork.Silences(Duration.ofSeconds(5), Duration.ofSeconds(5)));
     final Errands errands = new Errands(
             work,
             new Errands.Terms(16, 3, Duration.ofMillis(50), Duration.ofMinutes(30)),

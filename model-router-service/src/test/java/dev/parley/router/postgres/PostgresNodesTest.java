@@ -234,6 +234,22 @@ class PostgresNodesTest {
     }
 
     @Test
+    void a_replica_does_not_take_back_what_moved_on() {
+        Duration life = Duration.ofSeconds(30);
+        Tunnel before = tunnel("acme", "http://gateway-1.test:8090/tunnels/gpu");
+        Tunnel after = tunnel("acme", "http://gateway-2.test:8090/tunnels/gpu");
+        done(one.store.register(before, life));
+        Answer stillThere = done(one.store.renew(before, life));
+        done(one.store.register(after, life));
+
+        Answer late = done(one.store.renew(before, life));
+
+        assertThat(stillThere).isEqualTo(Answer.DONE);
+        assertThat(late).isEqualTo(Answer.TAKEN);
+        assertThat(done(one.store.renew(after, life))).isEqualTo(Answer.DONE);
+    }
+
+    @Test
     void another_tenants_tunnel_of_the_same_name_is_refused() {
         done(one.store.register(tunnel("acme", "http://gateway-1.test:8090/tunnels/gpu"), Duration.ofSeconds(30)));
 

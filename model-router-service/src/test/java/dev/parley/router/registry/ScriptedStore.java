@@ -77,6 +77,11 @@ public final class ScriptedStore implements NodeStore {
     }
 
     @Override
+    public CompletionStage<Answer> renew(Tunnel tunnel, Duration life) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Answer> deregister(Tunnel.Gone gone) {
         throw new UnsupportedOperationException();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param models the only models that it may serve, as in a key: a name that ends in {@code *} stands for all that begin so
  * @param shared whether its token lets it serve every tenant; null for no
  * @param maxConcurrent how many requests it may hold; the router's default if null
+ * @param renews whether it only stays where it is: then it is refused if another one has come under its name; null for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TunnelRequest(
@@ -20,4 +21,5 @@ public record TunnelRequest(
         @JsonProperty("tenant") String tenant,
         @JsonProperty("models") List<String> models,
         @JsonProperty("shared") @Nullable Boolean shared,
-        @JsonProperty("max_concurrent") @Nullable Integer maxConcurrent) {}
+        @JsonProperty("max_concurrent") @Nullable Integer maxConcurrent,
+        @JsonProperty("renews") @Nullable Boolean renews) {}

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Lets a call pass that carries the secret of a known edge and a caller who was signed for this service with it. Everything
  * else is answered 401 {@code edge-refused} and reaches nothing.
  */
-final class EdgeGuard implements Handler<RoutingContext> {
+public final class EdgeGuard implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(EdgeGuard.class);
 
@@ -24,8 +24,11 @@ final class EdgeGuard implements Handler<RoutingContext> {
     private final Duration skew;
     private final InstantSource clock;
 
-    /** @param me this service's name: what is signed for another is refused */
-    EdgeGuard(EdgeConfig config, String me, InstantSource clock) {
+    /**
+     * @param me this service's name: what is signed for another is refused
+     * @throws IllegalStateException if no service may call
+     */
+    public EdgeGuard(EdgeConfig config, String me, InstantSource clock) {
         this.edges = Edges.of(config);
         this.me = me;
         this.skew = config.clockSkew();

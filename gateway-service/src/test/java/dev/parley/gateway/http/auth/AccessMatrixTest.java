@@ -39,6 +39,8 @@ class AccessMatrixTest extends GuardedGateway {
     /** Nobody behind is asked before the first frame. */
     private static final String CHAT_SOCKET = "/ws/chat";
 
+    private static final Set<String> WITHOUT_ASKING = Set.of(CHAT_SOCKET, "/auth-proxy");
+
     /**
      * Somebody who asks.
      *
@@ -136,7 +138,7 @@ class AccessMatrixTest extends GuardedGateway {
 
     /** What reaches a service is on behalf of the key's own tenant, and what is another's is not there. */
     private void assertTenant(Access.Row row, Asker asker, Answer answer, String what) {
-        if (row.demand() instanceof Demand.Nothing || path(row).equals(CHAT_SOCKET)) {
+        if (row.demand() instanceof Demand.Nothing || WITHOUT_ASKING.contains(path(row))) {
             return;
         }
         Stream.of(Behind.router(), Behind.orchestrator())
@@ -167,7 +169,7 @@ class AccessMatrixTest extends GuardedGateway {
                 ? fromNewAddress()
                 : fromNewAddress("Authorization", "Bearer " + asker.credential());
         String path = path(row);
-        if (path.startsWith("/ws/")) {
+        if (path.startsWith("/ws/") || WITHOUT_ASKING.contains(path)) {
             return ofStatus(upgrade(path, headers), asker.expected(row));
         }
         String method = row.methods().get(0);
@@ -214,7 +216,7 @@ class AccessMatrixTest extends GuardedGateway {
             builder.buildAsync(URI.create(uri(path).toString().replaceFirst("http", "ws")), new WebSocket.Listener() {})
                     .join()
                     .abort();
-            if (path.equals(CHAT_SOCKET)) {
+            if (WITHOUT_ASKING.contains(path)) {
                 return 101;
             }
             Awaitility.await()
