@@ -52,6 +52,7 @@ public final class SecondReplica implements AutoCloseable {
         });
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.next()));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
+        environment.put("GATEWAY_TUNNEL_PORT", Integer.toString(FreePort.next()));
         environment.putAll(told);
         Path log = stack.data().resolve("second-" + service + "-" + LOGS.incrementAndGet() + ".log");
         return new SecondReplica(unmarked(words(first.resolve("cmdline"))), environment, log);
