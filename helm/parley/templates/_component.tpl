@@ -270,6 +270,15 @@ spec:
       {{- with $root.Values.networkPolicy.gatewayFrom }}
       from: {{- toYaml . | nindent 8 }}
       {{- end }}
+    {{- if $root.Values.networkPolicy.gatewayFrom }}
+    - ports:
+        - port: http
+      from:
+        {{- range list "placements" "test" }}
+        - podSelector:
+            matchLabels: {{- include "parley.selector" (dict "root" $root "name" .) | nindent 14 }}
+        {{- end }}
+    {{- end }}
     # Nodes that dialled out are reached through the gateway that holds their tunnel.
     - ports:
         - port: tunnels

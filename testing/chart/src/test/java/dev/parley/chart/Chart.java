@@ -32,6 +32,9 @@ final class Chart {
 
     static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+    /** Helm's library keeps hooks to itself; in this copy they are objects like all others. */
+    private static final Path WITHOUT_HOOKS = copy(fresh());
+
     private static final Map<String, Rendered> RENDERED = new ConcurrentHashMap<>();
 
     private Chart() {}
@@ -61,7 +64,7 @@ final class Chart {
     }
 
     static String text(String kubernetes, UnaryOperator<TemplateCommand> values) {
-        TemplateCommand command = new Helm(FOLDER)
+        TemplateCommand command = new Helm(WITHOUT_HOOKS)
                 .template()
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
@@ -93,6 +96,28 @@ final class Chart {
             return documents.readAll().stream().filter(JsonNode::isObject).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(manifests, e);
+        }
+    }
+
+    private static Path fresh() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chart")
+                    .resolve("parley");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copy(Path target) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path place = target.resolve(FOLDER.relativize(file).toString());
+                Files.createDirectories(place.getParent());
+                Files.writeString(place, read(file).replaceAll("(?m)^ +helm\\.sh/hook.*\n", ""));
+            }
+            return target.toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

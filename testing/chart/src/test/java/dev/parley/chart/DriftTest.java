@@ -44,7 +44,7 @@ class DriftTest {
             Files.writeString(file, due);
         }
         assertThat(file)
-                .as("written anew by ./mvnw -pl testing/chart test -Dparley.chart.write=1")
+                .as("written anew by ./mvnw -pl testing/chart test -Dtest=DriftTest -Dparley.chart.write=1")
                 .hasContent(due);
     }
 }
