@@ -74,18 +74,22 @@ final class ServedMessage implements AnswerListener {
         return AllowedPaths.isWork(request.method(), path);
     }
 
-    /** Asks Ollama; its body is passed on as it comes. */
-    void ask() {
-        boolean hasBody = isWork();
+    /** Asks Ollama: its body is passed on as it comes; what has none is asked when that is certain. */
+    void begin() {
+        if (isWork()) {
+            ask(true);
+        } else {
+            question.discard();
+        }
+    }
+
+    private void ask(boolean hasBody) {
         isAsking = true;
         try {
             exchange = around.node()
                     .ask(request.method(), path, passedOn(request.headers()), hasBody ? question : null, onLoop());
         } catch (IllegalArgumentException e) {
             failed(new NodeFault("path_not_allowed", "This cannot be asked: " + e.getMessage()));
-        }
-        if (!hasBody) {
-            question.discard();
         }
     }
 
@@ -112,6 +116,9 @@ final class ServedMessage implements AnswerListener {
     void bodyEnded() throws FrameFault {
         progress = around.nanos().getAsLong();
         question.end();
+        if (exchange == null && !isWork() && head == null && !isOver) {
+            ask(false);
+        }
         finishIfDone();
     }
 
@@ -228,15 +235,24 @@ final class ServedMessage implements AnswerListener {
         if (answer.isEnded()) {
             isAnswered = true;
             collected.forget();
-            around.log()
-                    .info("Message " + id() + ": " + request.method() + " " + path + " " + guard.model() + " -> "
-                            + (head == null ? "no answer" : head.status() + ", " + answer.sent() + " bytes") + ", "
-                            + Seconds.of(around.nanos().getAsLong() - began));
+            tellOfTheEnd();
             finishIfDone();
         } else if (around.streams() && answer.waiting() == 0) {
             isWaiting = true;
             progress = around.nanos().getAsLong();
             more();
+        }
+    }
+
+    /** Looks come every other second, and are nothing that an owner wants to read. */
+    private void tellOfTheEnd() {
+        String line = "Message " + id() + ": " + request.method() + " " + path + " " + guard.model() + " -> "
+                + (head == null ? "no answer" : head.status() + ", " + answer.sent() + " bytes") + ", "
+                + Seconds.of(around.nanos().getAsLong() - began);
+        if (isWork()) {
+            around.log().info(line);
+        } else {
+            around.log().debug(line);
         }
     }
 

@@ -333,7 +333,7 @@ final class Tunnel {
         } else if (!hasRoom) {
             message.answer(503, "server busy, please try again.  maximum pending requests exceeded");
         } else {
-            message.ask();
+            message.begin();
         }
     }
 
