@@ -7,6 +7,7 @@ import dev.parley.orchestrator.course.Continuations;
 import dev.parley.orchestrator.course.Said;
 import dev.parley.orchestrator.model.Ask;
 import dev.parley.orchestrator.spec.Speaker;
+import dev.parley.protocol.conversation.PartialAnswer;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,8 @@ final class Continuing implements Continuations {
         HeldTurn turn = held;
         Proof known = proof;
         String kept = text;
-        boolean needed = turn != null
-                && !kept.isEmpty()
-                && turn.goesOn(TurnTools.limits(tools.config()).partial());
-        if (!needed || (known != null && known.text.equals(kept))) {
+        boolean looked = known != null && known.text.equals(kept);
+        if (turn == null || looked || kept.isEmpty() || !turn.goesOn(usually())) {
             return Uni.createFrom().voidItem();
         }
         return tools.model()
@@ -71,6 +70,10 @@ final class Continuing implements Continuations {
                 .recoverWithItem(false)
                 .invoke(found -> prove(turn, kept, found))
                 .replaceWithVoid();
+    }
+
+    private PartialAnswer usually() {
+        return TurnTools.limits(tools.config()).partial();
     }
 
     @Override
