@@ -39,7 +39,7 @@
 {{- end -}}
 
 {{- define "parley.postgresql.secret" -}}
-{{- if eq .Values.postgresql.mode "bundled" -}}{{ include "parley.fullname" . }}-postgresql{{- else -}}{{ .Values.postgresql.external.existingSecret }}{{- end -}}
+{{- if eq .Values.postgresql.mode "bundled" -}}{{ default (printf "%s-postgresql" (include "parley.fullname" .)) .Values.postgresql.bundled.existingSecret }}{{- else -}}{{ .Values.postgresql.external.existingSecret }}{{- end -}}
 {{- end -}}
 
 {{/* How every service reaches Redis. */}}
@@ -52,7 +52,7 @@
 - name: QUARKUS_REDIS_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ include "parley.fullname" . }}-redis
+      name: {{ include "parley.redis.secret" . }}
       key: password
 {{- else }}
 {{- if $external.existingSecret }}
@@ -109,4 +109,8 @@
   mountPath: /etc/parley/redis
   readOnly: true
 {{- end }}
+{{- end -}}
+
+{{- define "parley.redis.secret" -}}
+{{- default (printf "%s-redis" (include "parley.fullname" .)) .Values.redis.bundled.existingSecret -}}
 {{- end -}}
