@@ -58,7 +58,7 @@ final class Database {
 
     /** All of it or nothing. */
     <T> Uni<T> transaction(Rows whose, Function<SqlConnection, Uni<T>> work) {
-        return bounded(toItsEnd(pool.withTransaction(connection -> seeing(connection, whose, work))));
+        return bounded(toItsEnd(pool.withConnection(connection -> allOrNothing(connection, whose, work))));
     }
 
     /** A question, in one statement. It changes nothing: what changes rows cannot stand behind another. */
@@ -76,6 +76,28 @@ final class Database {
     <T> Uni<T> session(Rows whose, Supplier<Uni<T>> work) {
         return bounded(fresh.with(() -> Panache.withSession(
                 () -> Panache.getSession().flatMap(session -> seeing(connection(session), whose, work)))));
+    }
+
+    /** Its begin is not waited for: with what the work sends first it is one round trip. */
+    private static <T> Uni<T> allOrNothing(SqlConnection connection, Rows whose, Function<SqlConnection, Uni<T>> work) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        connection.query("begin").execute(),
+                        Uni.createFrom().deferred(() -> seeing(connection, whose, work)))
+                .with((begun, done) -> done)
+                .onItemOrFailure()
+                .transformToUni((done, failure) -> failure == null
+                        ? connection.query("commit").execute().replaceWith(done)
+                        : undone(connection, failure));
+    }
+
+    private static <T> Uni<T> undone(SqlConnection connection, Throwable failure) {
+        return connection
+                .query("rollback")
+                .execute()
+                .onItemOrFailure()
+                .transformToUni((undone, gone) -> Uni.createFrom().failure(failure));
     }
 
     /** Not waited for: the connection answers in order, so whatever the work sends first sees its rows already. */

@@ -2,9 +2,10 @@ package dev.parley.orchestrator.redis;
 
 import dev.parley.orchestrator.OrchestratorConfig;
 import dev.parley.orchestrator.stream.LiveKey;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -25,15 +26,15 @@ final class LiveScript {
             return 1
             """;
 
-    private final ReactiveRedisDataSource redis;
+    private final LiveLine line;
     private final String chunks;
     private final String text;
     private final String seq;
     private final Duration ttl;
     private final String most;
 
-    LiveScript(ReactiveRedisDataSource redis, LiveKey key, long seq, OrchestratorConfig.Live config) {
-        this.redis = redis;
+    LiveScript(LiveLine line, LiveKey key, long seq, OrchestratorConfig.Live config) {
+        this.line = line;
         this.chunks = LiveKeys.chunks(key);
         this.text = LiveKeys.text(key, seq);
         this.seq = Long.toString(seq);
@@ -55,29 +56,28 @@ final class LiveScript {
     Uni<Void> text(long start, String content, Supplier<String> before) {
         return add("t", start, content)
                 .flatMap(added -> added == LOST
-                        ? redis.value(String.class)
-                                .set(text, before.get(), new SetArgs().px(ttl))
+                        ? line.send(Request.cmd(Command.SET)
+                                        .arg(text)
+                                        .arg(before.get())
+                                        .arg("PX")
+                                        .arg(ttl.toMillis()))
                                 .chain(() -> add("t", start, content))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 
     private Uni<Integer> add(String kind, long start, String content) {
-        return redis.execute(
-                        "EVAL",
-                        ADD,
-                        "2",
-                        chunks,
-                        text,
-                        kind,
-                        seq,
-                        Long.toString(start),
-                        content,
-                        Long.toString(ttl.toMillis()),
-                        most)
-                .map(answer -> answer.toInteger())
-                .ifNoItem()
-                .after(RedisLivePlane.ANSWER_WITHIN)
-                .fail();
+        Request script = Request.cmd(Command.EVAL)
+                .arg(ADD)
+                .arg(2)
+                .arg(chunks)
+                .arg(text)
+                .arg(kind)
+                .arg(seq)
+                .arg(start)
+                .arg(content)
+                .arg(ttl.toMillis())
+                .arg(most);
+        return line.send(script).map(Response::toInteger);
     }
 }

@@ -23,6 +23,7 @@ final class RedisLivePlane implements LivePlane {
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final ReactiveRedisDataSource redis;
+    private final LiveLine line;
     private final RedisLiveReader reader;
     private final Delays delays;
     private final Clock clock;
@@ -30,11 +31,13 @@ final class RedisLivePlane implements LivePlane {
 
     RedisLivePlane(
             ReactiveRedisDataSource redis,
+            LiveLine line,
             RedisLiveReader reader,
             Delays delays,
             Clock clock,
             OrchestratorConfig config) {
         this.redis = redis;
+        this.line = line;
         this.reader = reader;
         this.delays = delays;
         this.clock = clock;
@@ -43,7 +46,7 @@ final class RedisLivePlane implements LivePlane {
 
     @Override
     public LiveSink open(LiveKey key, long seq) {
-        return new RedisLiveSink(new LiveScript(redis, key, seq, config), delays, clock, config.batch());
+        return new RedisLiveSink(new LiveScript(line, key, seq, config), delays, clock, config.batch());
     }
 
     @Override

@@ -37,10 +37,25 @@ final class Idler implements AutoCloseable {
                     .formatted(
                             ask.path(), target.base().getHost(), target.base().getPort());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            last = lastId(new String(socket.getInputStream().readNBytes(READS), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        last = lastId(beginning(socket));
+    }
+
+    /** Less than that of a stream that is cut before. */
+    private static String beginning(Socket socket) {
+        byte[] read = new byte[READS];
+        int length = 0;
+        try {
+            InputStream in = socket.getInputStream();
+            for (int more = 0; more >= 0 && length < READS; more = in.read(read, length, READS - length)) {
+                length += more;
+            }
+        } catch (IOException cut) {
+            // What was read by then counts.
+        }
+        return new String(read, 0, length, StandardCharsets.UTF_8);
     }
 
     private static String lastId(String read) {

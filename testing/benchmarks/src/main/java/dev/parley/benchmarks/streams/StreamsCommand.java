@@ -26,7 +26,7 @@ public final class StreamsCommand extends ScenarioCommand {
             description = "Other rates that are tried, to find the highest that keeps the aim (${DEFAULT-VALUE}).")
     private int steps;
 
-    @Option(names = "--seconds", defaultValue = "15", description = "Each rate is watched (${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "12", description = "Each rate is watched (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Override
@@ -36,6 +36,6 @@ public final class StreamsCommand extends ScenarioCommand {
 
     /** So small that it only shows that it runs. */
     public static Scenario small() {
-        return new StreamsScenario(3, 10, 0, Duration.ofSeconds(2));
+        return new StreamsScenario(3, 10, 0, Duration.ofSeconds(1));
     }
 }
