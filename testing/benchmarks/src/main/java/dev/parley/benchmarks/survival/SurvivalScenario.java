@@ -73,10 +73,12 @@ record SurvivalScenario(int kills, int conversations, int viewers, boolean resta
                 started.stream().map(id -> new Viewer(talks.gateway(), id)).toList();
         await(late);
         Map<String, Log> logs = new HashMap<>();
-        late.forEach(viewer -> logs.put(viewer.conversation(), new Log(viewer)));
-        long strange = started.stream()
-                .mapToLong(id -> logs.get(id).strange(talks.ideas(id)))
-                .sum();
+        long strange = 0;
+        for (Viewer viewer : late) {
+            Log log = new Log(viewer);
+            logs.put(viewer.conversation(), log);
+            strange += log.strange(talks.ideas(viewer.conversation()));
+        }
         Report report = new Findings(logs, watching, orchestrators.blows(), generations, strange).report();
         watching.forEach(Viewer::close);
         late.forEach(Viewer::close);
