@@ -2,7 +2,11 @@ package dev.parley.chart;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +35,29 @@ class RefusalsTest {
 
         assertThatThrownBy(() ->
                         Chart.text(Chart.USUAL, helm -> helm.set(key, value.matches("-?[0-9]+") ? given : value)))
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pools: [{name: a}] | missing property 'models'",
+                "pools: [{name: A_b, models: [m]}] | does not match pattern",
+                "pools: [{name: a, models: [m], gpus: 1}] | additional properties 'gpus' not allowed",
+                "pools: [{name: a, models: [m], copies: 1, warm: 2}] | a has warm 2 (expected: at most copies, 1)",
+                "pools: [{name: a, models: [m], autoscaling: {kind: hpa, minReplicas: 0}}] | or kind keda",
+                "pools: [{name: a, models: [m], autoscaling: {minReplicas: 9}}] | expected: at most maxReplicas, 4",
+                "nodes: [{name: a, url: ftp://a}] | does not match pattern",
+                "ingress: {enabled: true} | ingress.hosts is empty",
+                "httpRoute: {enabled: true} | httpRoute.parentRefs is empty",
+                "httpRoute: {timeout: forever} | does not match pattern"
+            })
+    void a_pool_or_door_that_cannot_be_meant_is_refused(String values, String why, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("values.yaml"), values);
+
+        assertThatThrownBy(() -> Chart.text(Chart.USUAL, helm -> helm.withValuesFile(file)))
                 .hasMessageContaining(why);
     }
 
