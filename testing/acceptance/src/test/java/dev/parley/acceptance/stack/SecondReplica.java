@@ -115,6 +115,12 @@ public final class SecondReplica implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + environment.get(port));
     }
 
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();

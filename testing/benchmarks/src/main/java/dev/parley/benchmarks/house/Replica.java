@@ -42,6 +42,7 @@ public final class Replica implements AutoCloseable {
         words(first.resolve("environ")).forEach(variable -> set(builder, variable));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        builder.environment().put("GATEWAY_TUNNEL_PORT", Integer.toString(Ports.free()));
         builder.environment().putAll(otherwise);
         Replica replica = stage.put(new Replica(builder, Ports.loopback(port), Ports.loopback(management)));
         replica.awaitReady();
