@@ -142,7 +142,8 @@ final class AgentRun {
     /** Returns the exit code when everything is over. */
     int toItsEnd() {
         log.info("Node " + settings.name() + ": " + settings.ollama() + " for " + settings.server() + ", models "
-                + settings.model() + ", capacity " + settings.capacity());
+                + settings.model() + ", capacity " + settings.capacity()
+                + (settings.stream() ? "" : ", each answer when it is whole (--stream: as it comes)"));
         TwoCtrlC.listen(this::leave, this::closeControl);
         start("catalogue", this::keepLooking);
         if (isTest) {
