@@ -115,7 +115,9 @@ final class Division {
     private static boolean isNeedier(Picture picture, Seat other, Seat seat) {
         double theirs = picture.drain(other);
         double ours = picture.drain(seat);
-        boolean alike = theirs == ours || Math.abs(theirs - ours) <= ALIKE * ours;
+        // Nothing is alike to never: else those who wait longer and those who are more would each let the other go
+        // first.
+        boolean alike = theirs == ours || ours < Picture.NEVER && Math.abs(theirs - ours) <= ALIKE * ours;
         return alike ? other.group.waiting > seat.group.waiting : theirs > ours;
     }
 

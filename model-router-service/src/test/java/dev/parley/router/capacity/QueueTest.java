@@ -24,6 +24,7 @@ class QueueTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final ModelName LLAMA = ModelName.parse("llama3.2").orElseThrow();
     private static final ModelName QWEN = ModelName.parse("qwen3:8b").orElseThrow();
+    private static final ModelName OTHER = ModelName.parse("all-minilm").orElseThrow();
     private static final Place ALPHA = place("alpha", LLAMA, 1);
     private static final Place ALPHA_QWEN = place("alpha", QWEN, 1);
     private static final Place BETA = place("beta", LLAMA, 1);
@@ -251,6 +252,24 @@ class QueueTest {
 
         assertThat(allWait).isTrue();
         assertThat(admitted(oneMore).place()).isEqualTo(BETA);
+        assertThat(many).allMatch(Verdicts::isOpen);
+    }
+
+    @Test
+    void who_is_served_nowhere_goes_before_many_who_are_served_elsewhere() {
+        admitted(admission.ask(Asker.named("ann").of(ALPHA)));
+        Lease running = admitted(admission.ask(Asker.named("ann").of(place("beta", OTHER, 1))));
+        Asker either = Asker.named("ann").offered(Asker.warm(ALPHA), Asker.cold(BETA, 20));
+        List<Ticket> many = IntStream.range(0, 60)
+                .mapToObj(i -> admission.ask(either.patient(200)))
+                .toList();
+        Place nowhereElse = place("beta", QWEN, 1);
+        Ticket one = admission.ask(
+                Asker.named("ann").offered(Asker.cold(nowhereElse, 20)).patient(200));
+
+        running.release();
+
+        assertThat(admitted(one).place()).isEqualTo(nowhereElse);
         assertThat(many).allMatch(Verdicts::isOpen);
     }
 

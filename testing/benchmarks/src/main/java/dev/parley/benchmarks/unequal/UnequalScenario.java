@@ -80,8 +80,19 @@ record UnequalScenario(int jobs, int meanTokens, int clients, int slowest, long 
      *
      * @param done jobs whose answers were whole
      * @param loads of all nodes
+     * @param idle by the nodes, slowest first
      */
-    private record Seen(String strategy, Measurement measured, long done, long loads) {}
+    private record Seen(String strategy, Measurement measured, long done, long loads, List<Idleness> idle) {
+
+        /** Of all that the nodes could have done: what they did not while jobs waited. */
+        double share() {
+            double lost = 0;
+            for (int i = 0; i < SPEEDS.size(); i++) {
+                lost += SPEEDS.get(i) * idle.get(i).seconds();
+            }
+            return lost / SPEEDS.stream().mapToInt(Integer::intValue).sum() / measured.seconds();
+        }
+    }
 
     private Seen seen(Strategy strategy, List<Job> work) {
         try (Calls calls = new Calls(clients)) {
@@ -90,7 +101,7 @@ record UnequalScenario(int jobs, int meanTokens, int clients, int slowest, long 
             long loads = strategy.nodes().stream()
                     .mapToLong(node -> node.count("loads_finished"))
                     .sum();
-            return new Seen(strategy.name(), measured, run.done(), loads);
+            return new Seen(strategy.name(), measured, run.done(), loads, Idleness.of(strategy.nodes()));
         }
     }
 
@@ -125,16 +136,19 @@ record UnequalScenario(int jobs, int meanTokens, int clients, int slowest, long 
                     "wait p50 s", each.measured().firstBytes().seconds(0.5),
                     "wait p95 s", each.measured().firstBytes().seconds(0.95),
                     "loads", each.loads(),
-                    "of the fewest possible", (double) each.loads() / least));
+                    "of the fewest possible", (double) each.loads() / least,
+                    "idle while jobs waited", each.share()));
         }
         Seen parley = seen.get(0);
         double makespan = parley.measured().seconds() / best;
         return new Report(
                 "unequal",
-                List.of(new Table(
-                        "%d jobs from %d clients; best possible %.1f s, fewest loads for that %d"
-                                .formatted(jobs, clients, best, least),
-                        rows)),
+                List.of(
+                        new Table(
+                                "%d jobs from %d clients; best possible %.1f s, fewest loads for that %d"
+                                        .formatted(jobs, clients, best, least),
+                                rows),
+                        idleness(parley)),
                 List.of(new Guarantee("every job is done", parley.done() + " of " + jobs, parley.done() == jobs)),
                 List.of(
                         new Goal("makespan <= 1.05 x the best possible", times(makespan), makespan <= GOAL_MAKESPAN),
@@ -142,6 +156,21 @@ record UnequalScenario(int jobs, int meanTokens, int clients, int slowest, long 
                                 "loads <= 1.1 x the fewest possible",
                                 times((double) parley.loads() / least),
                                 parley.loads() <= GOAL_LOADS * least)));
+    }
+
+    private static Table idleness(Seen parley) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < SPEEDS.size(); i++) {
+            Idleness idle = parley.idle().get(i);
+            rows.add(Table.row(
+                    "node of speed", SPEEDS.get(i),
+                    "times idle", idle.nanos().size(),
+                    "p50 ms", idle.millis(0.5),
+                    "p95 ms", idle.millis(0.95),
+                    "longest ms", idle.millis(1),
+                    "idle s", idle.seconds()));
+        }
+        return new Table("Parley's nodes between two jobs, until the last one began", rows);
     }
 
     private static String times(double factor) {
