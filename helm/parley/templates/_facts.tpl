@@ -7,12 +7,13 @@ gateway:
   management: 9080
   callers: []
   shows: {GATEWAY_ROUTER_SECRET: gateway-router, GATEWAY_ORCHESTRATOR_SECRET: gateway-orchestrator}
-  accepts: {}
+  # The router comes back through tunnels, to the gateway that holds one.
+  accepts: {PARLEY_EDGES_ROUTER: router-gateway}
 router:
   port: 8081
   management: 9081
   callers: [gateway, orchestrator]
-  shows: {}
+  shows: {ROUTER_GATEWAY_SECRET: router-gateway}
   accepts: {PARLEY_EDGES_GATEWAY: gateway-router, PARLEY_EDGES_ORCHESTRATOR: orchestrator-router}
 orchestrator:
   port: 8082

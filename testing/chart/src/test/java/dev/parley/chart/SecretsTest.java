@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretsTest {
 
-    private static final Set<String> EDGES =
-            Set.of("gateway-router", "gateway-orchestrator", "orchestrator-router", "orchestrator-ideas");
+    private static final Set<String> EDGES = Set.of(
+            "gateway-router", "gateway-orchestrator", "router-gateway", "orchestrator-router", "orchestrator-ideas");
 
     @AfterEach
     void nothing_is_left() {
@@ -88,6 +88,7 @@ class SecretsTest {
     @CsvSource({
         "gateway,GATEWAY_ROUTER_SECRET,router,PARLEY_EDGES_GATEWAY",
         "gateway,GATEWAY_ORCHESTRATOR_SECRET,orchestrator,PARLEY_EDGES_GATEWAY",
+        "router,ROUTER_GATEWAY_SECRET,gateway,PARLEY_EDGES_ROUTER",
         "orchestrator,ORCHESTRATOR_ROUTER_SECRET,router,PARLEY_EDGES_ORCHESTRATOR",
         "orchestrator,ORCHESTRATOR_IDEAS_SECRET,ideas,PARLEY_EDGES_ORCHESTRATOR"
     })
@@ -101,9 +102,10 @@ class SecretsTest {
     @Test
     void nobody_holds_a_secret_of_somebody_elses_edge() {
         assertThat(edges("gateway"))
-                .containsExactlyInAnyOrder("bootstrap-key", "gateway-router", "gateway-orchestrator");
+                .containsExactlyInAnyOrder(
+                        "bootstrap-key", "gateway-router", "gateway-orchestrator", "router-gateway-accepted");
         assertThat(edges("router"))
-                .containsExactlyInAnyOrder("gateway-router-accepted", "orchestrator-router-accepted");
+                .containsExactlyInAnyOrder("gateway-router-accepted", "orchestrator-router-accepted", "router-gateway");
         assertThat(edges("ideas")).containsExactly("orchestrator-ideas-accepted");
     }
 
