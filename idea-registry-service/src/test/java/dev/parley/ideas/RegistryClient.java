@@ -46,7 +46,7 @@ public record RegistryClient(String tenant, UUID conversation) {
 
     public ClaimIdeas body(long fence, int turn, int attempt, String text) {
         return new ClaimIdeas(
-                conversation, fence, turn, attempt, 1, "agent-" + turn, Role.GENERATOR, Splitter.BULLETS, text);
+                conversation, fence, turn, attempt, 1, "agent-" + turn, Role.GENERATOR, Splitter.BULLETS, text, null);
     }
 
     public Response tryClaim(long fence, int turn, int attempt, String... ideas) {

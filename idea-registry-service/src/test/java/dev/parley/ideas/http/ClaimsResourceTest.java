@@ -138,7 +138,7 @@ class ClaimsResourceTest {
     }
 
     private ClaimIdeas v4(int turn, String text) {
-        return new ClaimIdeas(registry.conversation(), 1, turn, 1, 1, "critic", Role.CRITIC, Splitter.V4, text);
+        return new ClaimIdeas(registry.conversation(), 1, turn, 1, 1, "critic", Role.CRITIC, Splitter.V4, text, null);
     }
 
     @Test

@@ -30,19 +30,4 @@ public record ClaimIdeas(
         @JsonProperty("role") Role role,
         @JsonProperty("splitter") Splitter splitter,
         @JsonProperty("text") String text,
-        @JsonProperty("ideas") @Nullable List<String> ideas) {
-
-    /** Of an answer that is to be cut. */
-    public ClaimIdeas(
-            UUID conversation,
-            long fence,
-            int turn,
-            int attempt,
-            int round,
-            String agent,
-            Role role,
-            Splitter splitter,
-            String text) {
-        this(conversation, fence, turn, attempt, round, agent, role, splitter, text, null);
-    }
-}
+        @JsonProperty("ideas") @Nullable List<String> ideas) {}
