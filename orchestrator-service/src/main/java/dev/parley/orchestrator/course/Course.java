@@ -12,12 +12,8 @@ import dev.parley.orchestrator.conversation.Verdicts;
 import dev.parley.orchestrator.conversation.Wish;
 import dev.parley.orchestrator.spec.Speaker;
 import dev.parley.protocol.conversation.Agent;
-import dev.parley.protocol.conversation.StopReason;
-import dev.parley.protocol.event.ConversationEvent.ContextCompacted;
 import dev.parley.protocol.event.ConversationEvent.TurnInterrupted;
-import dev.parley.protocol.event.ConversationEvent.TurnRetrying;
 import dev.parley.protocol.event.ConversationEvent.TurnSkipped;
-import dev.parley.protocol.event.ConversationEvent.TurnStarted;
 import dev.parley.protocol.idea.Idea;
 import dev.parley.protocol.problem.ProblemCode;
 import java.time.Clock;
@@ -41,29 +37,27 @@ public final class Course {
     private final Clock clock;
     private final Limits limits;
     private final TryPolicy tries;
-    private final Compactions compactions;
-    private final Continuations continuations;
+    private final Attempts attempts;
 
     public Course(Clock clock, Limits limits) {
-        this(clock, limits, Compactions.NONE, Continuations.ALL);
+        this(clock, limits, new Attempts(limits, Compactions.NONE, Continuations.ALL));
     }
 
-    private Course(Clock clock, Limits limits, Compactions compactions, Continuations continuations) {
+    private Course(Clock clock, Limits limits, Attempts attempts) {
         this.clock = clock;
         this.limits = limits;
         this.tries = new TryPolicy(limits);
-        this.compactions = compactions;
-        this.continuations = continuations;
+        this.attempts = attempts;
     }
 
     /** The same, but what is told in short for an attempt is in the log before it. */
     public Course telling(Compactions others) {
-        return new Course(clock, limits, others, continuations);
+        return new Course(clock, limits, attempts.telling(others));
     }
 
     /** The same, but an answer that was cut off is made anew where nobody has proven that it can be gone on with. */
     public Course continuing(Continuations others) {
-        return new Course(clock, limits, compactions, others);
+        return new Course(clock, limits, attempts.continuing(others));
     }
 
     /**
@@ -79,7 +73,7 @@ public final class Course {
         }
         OpenTurn open = state.progress().turn();
         if (open != null && (inherited == null || inherited.seq() != open.seq())) {
-            return Step.none(state, speech(new ChangeDraft(state, now()), open));
+            return Step.none(state, Attempts.underWay(new ChangeDraft(state, now()), open));
         }
         ChangeDraft draft = new ChangeDraft(state, now());
         OpenTurn again = interrupted(draft);
@@ -89,7 +83,7 @@ public final class Course {
         if (!(draft.lifecycle() instanceof Active)) {
             return new Step(draft.change(), new Move.Gone());
         }
-        return again == null ? nextTurn(draft) : speak(draft, again.at(draft.seq()));
+        return again == null ? nextTurn(draft) : attempts.begin(draft, again.at(draft.seq()));
     }
 
     /** The attempt came to nothing. {@code substitution} is used only if another node is to stand in. */
@@ -105,8 +99,8 @@ public final class Course {
             return givenUp(draft, attempt, failed.code().wireName(), active.wish());
         }
         return switch (tries.after(attempt, speaker.agent(), failed)) {
-            case RETRY -> retry(draft, attempt, failed, attempt.substituted());
-            case SUBSTITUTE -> retry(draft, attempt, failed, substitution);
+            case RETRY -> attempts.again(draft, attempt, failed, attempt.substituted());
+            case SUBSTITUTE -> attempts.again(draft, attempt, failed, substitution);
             case SKIP -> {
                 skip(draft, attempt, failed.code());
                 yield finished(draft, "");
@@ -138,7 +132,7 @@ public final class Course {
         }
         ChangeDraft draft = new ChangeDraft(state, now());
         if (active.wish() == Wish.RUN && said == null && !isTimeUp(draft)) {
-            return Step.none(state, speech(draft, attempt));
+            return Step.none(state, Attempts.underWay(draft, attempt));
         }
         Cut.off(draft, attempt, speaker(state, attempt).agent(), reason(active.wish(), draft), said);
         boolean rests = Endings.byWish(draft, active.wish()) || Rules.byBudget(draft);
@@ -233,80 +227,7 @@ public final class Course {
         if (progress.round() == null) {
             Endings.openRound(draft);
         }
-        return speak(draft, nextAttempt(draft));
-    }
-
-    /** Of the turn that was cut off, if one was; else the first of a new turn. */
-    private OpenTurn nextAttempt(ChangeDraft draft) {
-        HeldTurn held = draft.progress().interventions().held();
-        OpenRound round = round(draft.progress());
-        if (held != null
-                && held.attempt().round() == round.number()
-                && held.attempt().speaker() == round.speaker()) {
-            return held.again(draft.seq(), held.goesOn(limits.partial()) && continuations.isProven(held));
-        }
-        int turn = draft.progress().lastTurn() + 1;
-        return new OpenTurn(
-                turn, round.number(), round.speaker(), 1, draft.seq(), 0, 0, Substitution.NONE, draft.now(), null);
-    }
-
-    private Step retry(ChangeDraft draft, OpenTurn attempt, Failed failed, Substitution substitution) {
-        OpenTurn next = attempt.again(draft.seq() + 1, failed.saidSomething(), substitution);
-        int silence = (int)
-                TryPolicy.silence(next, speaker(draft.state(), next).agent()).toSeconds();
-        draft.tell((id, conversation, now) -> new TurnRetrying(
-                id,
-                conversation,
-                now,
-                next.turn(),
-                next.attempt(),
-                failed.code().wireName(),
-                silence));
-        draft.move(draft.progress().closeTurn());
-        Speech.between(draft);
-        return Rules.byBudget(draft) ? new Step(draft.change(), new Move.Gone()) : speak(draft, next.at(draft.seq()));
-    }
-
-    private Step speak(ChangeDraft draft, OpenTurn asked) {
-        Agent agent = speaker(draft.state(), asked).agent();
-        if (longestAnswer(draft, asked, agent) == 0) {
-            // Only a prompt that costs more than what is left brings it here.
-            Endings.complete(draft, StopReason.COST, null);
-            return new Step(draft.change(), new Move.Gone());
-        }
-        compactions
-                .before(asked, speaker(draft.state(), asked))
-                .ifPresent(folding -> draft.tell((id, conversation, now) -> new ContextCompacted(
-                        id, conversation, now, folding.before(), folding.after(), folding.folded())));
-        OpenTurn turn = asked.at(draft.seq());
-        draft.tell((id, conversation, now) -> new TurnStarted(
-                id,
-                conversation,
-                now,
-                turn.turn(),
-                turn.round(),
-                agent.agent(),
-                agent.role(),
-                askedModel(turn, agent),
-                turn.attempt(),
-                turn.continues()));
-        draft.move(draft.progress().openTurn(turn));
-        return new Step(draft.change(), speech(draft, turn));
-    }
-
-    private static Move speech(ChangeDraft draft, OpenTurn turn) {
-        Speaker speaker = speaker(draft.state(), turn);
-        return new Move.Speak(
-                turn,
-                speaker,
-                TryPolicy.silence(turn, speaker.agent()),
-                Math.max(1, longestAnswer(draft, turn, speaker.agent())),
-                draft.progress().ledger().deadline(draft.now()),
-                draft.progress().interventions().revision());
-    }
-
-    private static int longestAnswer(ChangeDraft draft, OpenTurn turn, Agent agent) {
-        return draft.progress().ledger().longestAnswer(agent.maxTokens(), askedModel(turn, agent));
+        return attempts.next(draft);
     }
 
     /** The turn is over: what was kept of an attempt that was cut off has served. */
@@ -345,7 +266,7 @@ public final class Course {
         return open != null && open.seq() == attempt.seq();
     }
 
-    private static Speaker speaker(ConversationState state, OpenTurn turn) {
+    static Speaker speaker(ConversationState state, OpenTurn turn) {
         return state.spec().speakers().get(turn.speaker());
     }
 
