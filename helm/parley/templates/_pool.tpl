@@ -1,6 +1,11 @@
 {{/* One pool with the defaults: dict root, pool. As YAML. */}}
 {{- define "parley.pool.values" -}}
-{{- mergeOverwrite (deepCopy .root.Values.poolDefaults) .pool | toYaml -}}
+{{- $values := mergeOverwrite (deepCopy .root.Values.poolDefaults) .pool -}}
+{{- /* Merging overlooks what is null, and null is an answer here. */ -}}
+{{- if and (hasKey .pool "replicas") (kindIs "invalid" .pool.replicas) -}}
+{{- $values = omit $values "replicas" -}}
+{{- end -}}
+{{- toYaml $values -}}
 {{- end -}}
 
 {{/* One pool of nodes, whole: dict root, pool. */}}

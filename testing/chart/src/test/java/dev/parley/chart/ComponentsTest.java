@@ -78,7 +78,7 @@ class ComponentsTest {
     }
 
     @Test
-    void nothing_alone_keeps_a_node_from_being_drained() {
+    void a_single_replica_has_no_pdb_which_could_not_protect_it() {
         assertThat(Chart.with("single").all(PodDisruptionBudget.class)).isEmpty();
         assertThat(Chart.with("autoscaled").find(PodDisruptionBudget.class, "parley-ideas"))
                 .as("an HPA may go down to one")

@@ -54,6 +54,7 @@ class PoolsTest {
                 .as("an HPA, whatever replicas says")
                 .isNull();
         assertThat(set("coding").getSpec().getReplicas()).isEqualTo(3);
+        assertThat(set("vllm").getSpec().getReplicas()).as("of all pools").isEqualTo(1);
     }
 
     @Test

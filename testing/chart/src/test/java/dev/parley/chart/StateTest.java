@@ -25,6 +25,19 @@ class StateTest {
     }
 
     @Test
+    void redis_is_told_its_password_by_a_file_and_to_go_by_a_signal() {
+        var redis = Chart.defaults()
+                .one(StatefulSet.class, "parley-redis")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+
+        assertThat(redis.getArgs().get(0)).contains("> /tmp/redis.conf\n", "exec redis-server /tmp/redis.conf");
+    }
+
+    @Test
     void services_connect_as_a_role_that_row_filters_bind() {
         String script = Chart.defaults()
                 .one(ConfigMap.class, "parley-postgresql")
