@@ -10,6 +10,7 @@ import dev.parley.benchmarks.relay.RelayCommand;
 import dev.parley.benchmarks.streams.StreamsCommand;
 import dev.parley.benchmarks.streams.ViewersCommand;
 import dev.parley.benchmarks.survival.SurvivalCommand;
+import dev.parley.benchmarks.tunnel.TunnelCommand;
 import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             SurvivalCommand.class,
             StreamsCommand.class,
-            ViewersCommand.class
+            ViewersCommand.class,
+            TunnelCommand.class
         })
 public final class BenchmarkCommand implements Runnable {
 

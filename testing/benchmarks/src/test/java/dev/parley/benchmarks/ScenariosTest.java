@@ -14,6 +14,7 @@ import dev.parley.benchmarks.report.Report;
 import dev.parley.benchmarks.report.Scenario;
 import dev.parley.benchmarks.streams.StreamsCommand;
 import dev.parley.benchmarks.streams.ViewersCommand;
+import dev.parley.benchmarks.tunnel.TunnelCommand;
 import dev.parley.benchmarks.unequal.UnequalCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,9 @@ class ScenariosTest {
         all.put("viewers", ViewersCommand.small());
         all.put("outage", OutageCommand.small());
         all.put("caps", CapsCommand.small());
+        if ("all".equals(System.getProperty("parley.benchmarks"))) {
+            all.put("tunnel", TunnelCommand.small());
+        }
         return all;
     }
 
@@ -106,6 +110,21 @@ class ScenariosTest {
                 .hasSize(3)
                 .allSatisfy(table -> assertThat(table.rows()).isNotEmpty());
         assertThat(report.kept()).isTrue();
+    }
+
+    /** Needs a node and an agent besides. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "parley.benchmarks",
+            matches = "all",
+            disabledReason = "takes long: run it with -Dparley.benchmarks=all")
+    void tunnel_compares_a_node_behind_one_with_the_same_node_without() throws InterruptedException {
+        Report report = run("tunnel");
+
+        assertThat(report.tables())
+                .hasSize(3)
+                .allSatisfy(table -> assertThat(table.rows()).hasSize(2));
+        assertThat(report.kept()).as(report.guarantees().toString()).isTrue();
     }
 
     @Test

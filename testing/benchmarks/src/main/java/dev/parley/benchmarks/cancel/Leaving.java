@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A caller that asks and leaves, again and again, and the node's own notes on when its connection was closed. */
-final class Leaving {
+public final class Leaving {
 
     private static final Duration LATE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
@@ -25,7 +25,8 @@ final class Leaving {
     private final Calls calls;
     private final SimulatedNode node;
 
-    Leaving(Calls calls, SimulatedNode node) {
+    /** Of this node. */
+    public Leaving(Calls calls, SimulatedNode node) {
         this.calls = calls;
         this.node = node;
     }
@@ -35,7 +36,7 @@ final class Leaving {
      *
      * @param ripe whether the call has come as far as it shall
      */
-    Distribution times(int times, Target target, Ask ask, Predicate<StreamWatch> ripe) {
+    public Distribution times(int times, Target target, Ask ask, Predicate<StreamWatch> ripe) {
         node.forget();
         List<Instant> left = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -68,7 +69,7 @@ final class Leaving {
     }
 
     /** Waits for what these words say. @throws IllegalStateException if it does not come */
-    static void await(String what, BooleanSupplier there) {
+    public static void await(String what, BooleanSupplier there) {
         long until = System.nanoTime() + LATE.toNanos();
         while (!there.getAsBoolean()) {
             if (System.nanoTime() > until) {

@@ -27,7 +27,8 @@ final class Repository {
     /** The jar that a module was built to. */
     static Path jar(String module) {
         try (Stream<Path> files = Files.list(root().resolve(module).resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("[a-z-]+-\\d.*(?<!sources|tests)\\.jar"))
+            return files.filter(file ->
+                            file.getFileName().toString().matches("(?!original-)[a-z-]+-\\d.*(?<!sources|tests)\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(module + " is not built: run ./mvnw -Dquick package"));
         } catch (IOException e) {
