@@ -1,6 +1,10 @@
 package dev.parley.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.gateway.audit.AuditLog;
 import dev.parley.gateway.upstream.RouterNodes;
+import dev.parley.protocol.access.AuditAction;
+import dev.parley.protocol.caller.Caller;
 import dev.parley.protocol.node.NodeReport;
 import dev.parley.protocol.node.NodeReports;
 import dev.parley.protocol.node.NodeRequest;
@@ -37,11 +41,18 @@ class NodesResource {
     /** What is none would be part of another path at the router. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
+    /** As it is written down. */
+    record Shared(
+            @JsonProperty("node") String node,
+            @JsonProperty("shared") boolean shared) {}
+
     private final RouterNodes nodes;
+    private final AuditLog log;
     private final CurrentCaller caller;
 
-    NodesResource(RouterNodes nodes, CurrentCaller caller) {
+    NodesResource(RouterNodes nodes, AuditLog log, CurrentCaller caller) {
         this.nodes = nodes;
+        this.log = log;
         this.caller = caller;
     }
 
@@ -109,7 +120,12 @@ class NodesResource {
     @CustomDeserialization(StrictBodies.class)
     @Operation(summary = "Let a tenant's node serve every tenant, or its own only", description = "Repeatable.")
     public Uni<NodeReport> share(@PathParam("id") String id, @Nullable ShareNode share) {
-        return nodes.share(caller.get(), name(id), Bodies.required(share));
+        Caller by = caller.get();
+        ShareNode wanted = Bodies.required(share);
+        return nodes.share(by, name(id), wanted)
+                .call(done -> log.write(by, AuditAction.NODE_SHARED, new Shared(done.name(), wanted.shared()))
+                        .onFailure()
+                        .transform(StoreProblems::notWrittenDown));
     }
 
     private static String name(String id) {

@@ -89,6 +89,10 @@ class NodesResourceTest extends RunningGateway {
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(shared.statusCode()).isEqualTo(200);
         assertThat(removed.statusCode()).isEqualTo(204);
+        assertThat(json(get("/api/audit?limit=1").body())
+                        .at("/entries/0/action")
+                        .asText())
+                .isEqualTo("node.shared");
         assertThat(router.asked("/internal/nodes/node-1"))
                 .extracting(asked -> asked.method() + " " + asked.body())
                 .containsExactly("PATCH {\"max_concurrent\":3}", "DELETE ");

@@ -18,5 +18,9 @@ public enum AuditAction {
 
     /** Prices were set, all at once. */
     @JsonProperty("prices.set")
-    PRICES_SET
+    PRICES_SET,
+
+    /** A tenant's node serves everybody from then on, or its tenant only. */
+    @JsonProperty("node.shared")
+    NODE_SHARED
 }
