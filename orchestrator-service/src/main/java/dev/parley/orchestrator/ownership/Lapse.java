@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long another process must have been silent to be taken for dead. Whoever could not say itself that it lives, because the
- * store was away or it was not let run, does not know whether the others could: for a lapse after its return it adds what it has
- * missed. So a store that restarts takes no conversation from a process that lives.
+ * store was away, does not know whether the others could: for a lapse after its return it adds what it has missed. So a store
+ * that restarts takes no conversation from a process that lives. Whoever was only slow itself judges as usual: the store knows
+ * of the others' beats meanwhile.
  */
 final class Lapse {
 
@@ -33,7 +34,7 @@ final class Lapse {
     synchronized Duration beaten() {
         Instant now = clock.instant();
         Duration gap = beaten == null ? Duration.ZERO : Duration.between(beaten, now);
-        if (missed || gap.compareTo(usual) > 0) {
+        if (missed) {
             more = gap;
             until = now.plus(usual);
         }
