@@ -36,10 +36,13 @@ record StreamsScenario(int conversations, double rate, int steps, Duration hold)
     private static final double SOON_MILLIS = 60;
     private static final double STEP = 1.5;
 
-    /** A turn of some seconds, so that enough of them end while they are watched. */
-    private static final double SECONDS_OF_A_TURN = 8;
+    /** Turns are of different lengths, so that they end one by one, and enough of them while they are watched. */
+    private static final double SHORTEST_SECONDS = 5;
+
+    private static final double LONGEST_SECONDS = 45;
 
     private static final double BEGUN_PER_SECOND = 40;
+    private static final int MOST_WARMING = 60;
     private static final Duration WARM = Duration.ofSeconds(5);
 
     @Override
@@ -56,14 +59,20 @@ record StreamsScenario(int conversations, double rate, int steps, Duration hold)
                 "load-seconds=0",
                 "first-token-seconds=0",
                 "context-length=8192",
-                "answer-tokens=" + tokens(rate),
+                "answer-tokens=" + longest(rate),
                 "tokens-per-second=" + rate,
                 // Each slot takes memory of its own; a node with hundreds is no machine that there is.
                 "ram-bytes=" + (1L << 50));
     }
 
-    private static int tokens(double rate) {
-        return (int) Math.max(8, Math.ceil(rate * SECONDS_OF_A_TURN));
+    private static int longest(double rate) {
+        return (int) Math.ceil(rate * LONGEST_SECONDS);
+    }
+
+    /** Of the turns of one of them. */
+    private int tokens(int number, double rate) {
+        double share = (number + 0.5) / conversations;
+        return (int) Math.ceil(rate * (SHORTEST_SECONDS + share * (LONGEST_SECONDS - SHORTEST_SECONDS)));
     }
 
     /** What was seen at one rate. */
@@ -104,6 +113,7 @@ record StreamsScenario(int conversations, double rate, int steps, Duration hold)
         Replicas replicas = Replicas.start(house, Map.of());
         List<Map<String, Object>> processes = new ArrayList<>();
         Seen direct = direct(house.twin(node()));
+        warm(replicas, node);
         Seen first = through(replicas, node, rate, processes);
         List<Seen> all = new ArrayList<>(List.of(direct, first));
         double highest = first.soon() ? rate : 0;
@@ -123,20 +133,37 @@ record StreamsScenario(int conversations, double rate, int steps, Duration hold)
     private Seen direct(SimulatedNode twin) {
         Scenario.say("reading %d streams from the node itself".formatted(conversations));
         twin.load(MODEL);
-        Ask ask = Ask.chat(MODEL, tokens(rate) * 100);
-        twin.set(Map.of("answer_tokens", tokens(rate) * 100));
+        Ask ask = Ask.chat(MODEL, longest(rate) * 100);
+        twin.set(Map.of("answer_tokens", longest(rate) * 100));
         return watched(Target.direct(twin.url()), rate, number -> ask, () -> new Commits(new TreeMap<>()));
+    }
+
+    /** Short turns, some hundred of them: what is measured is no process that has just been started. */
+    private void warm(Replicas replicas, SimulatedNode node) {
+        Scenario.say("warming");
+        node.set(Map.of("tokens_per_second", rate));
+        int tokens = (int) Math.ceil(rate * SHORTEST_SECONDS / 2);
+        List<String> begun = new ArrayList<>();
+        Pace.perSecond(
+                BEGUN_PER_SECOND,
+                Math.min(MOST_WARMING, conversations),
+                number -> begun.add(replicas.begin("warming " + number, MODEL, tokens)));
+        try (Crowd crowd = new Crowd(begun.size())) {
+            crowd.join(replicas.window(), begun.size(), number -> Replicas.events(begun.get(number), ""));
+            Pace.rest(hold);
+        }
+        begun.forEach(replicas::abort);
     }
 
     private Seen through(
             Replicas replicas, SimulatedNode node, double tokensPerSecond, List<Map<String, Object>> used) {
         Scenario.say("%d conversations of %.1f tokens/s".formatted(conversations, tokensPerSecond));
-        node.set(Map.of("tokens_per_second", tokensPerSecond, "answer_tokens", tokens(tokensPerSecond)));
+        node.set(Map.of("tokens_per_second", tokensPerSecond, "answer_tokens", longest(tokensPerSecond)));
         List<String> begun = new ArrayList<>();
         Pace.perSecond(
                 BEGUN_PER_SECOND,
                 conversations,
-                number -> begun.add(replicas.begin("streams " + number, MODEL, tokens(tokensPerSecond))));
+                number -> begun.add(replicas.begin("streams " + number, MODEL, tokens(number, tokensPerSecond))));
         Consumption[] using = new Consumption[1];
         Seen seen =
                 watched(replicas.window(), tokensPerSecond, number -> Replicas.events(begun.get(number), ""), () -> {
