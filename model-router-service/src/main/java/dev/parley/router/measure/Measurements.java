@@ -25,6 +25,10 @@ public final class Measurements {
 
     private final Map<Pair, Learned> pairs = new ConcurrentHashMap<>();
     private final Map<ModelName, Lengths> lengths = new ConcurrentHashMap<>();
+
+    /** Of each model wherever it was loaded, in seconds. */
+    private final Map<ModelName, Fading> loads = new ConcurrentHashMap<>();
+
     private final Clock clock;
     private final Duration halfLife;
     private final int most;
@@ -49,6 +53,7 @@ public final class Measurements {
                 new Pair(node, model),
                 (pair, known) -> (known == null ? Learned.NOTHING : known).with(seen, now, halfLife));
         lengths.compute(model, (name, known) -> (known == null ? Lengths.NOTHING : known).with(seen, now, halfLife));
+        seen.load().ifPresent(took -> learnLoad(model, took, now));
         dropWhatIsTooMuch();
     }
 
@@ -79,16 +84,30 @@ public final class Measurements {
             pairs.compute(
                     new Pair(node, model),
                     (pair, known) -> (known == null ? Learned.NOTHING : known).loaded(took, now, halfLife));
+            learnLoad(model, took, now);
             dropWhatIsTooMuch();
         }
+    }
+
+    private void learnLoad(ModelName model, Duration took, Instant now) {
+        loads.compute(
+                model, (name, known) -> (known == null ? Fading.NOTHING : known).with(seconds(took), now, halfLife));
+    }
+
+    /** How long a load of this model takes as a rule, whichever node it was seen on. */
+    public Optional<Duration> loadAnywhere(ModelName model) {
+        return time(loads.getOrDefault(model, Fading.NOTHING), clock.instant());
     }
 
     /** The node is gone. */
     public void left(NodeId node) {
         pairs.keySet().removeIf(pair -> pair.node().equals(node));
-        lengths.keySet()
-                .removeIf(model ->
-                        pairs.keySet().stream().noneMatch(pair -> pair.model().equals(model)));
+        lengths.keySet().removeIf(this::isOnNoNode);
+        loads.keySet().removeIf(this::isOnNoNode);
+    }
+
+    private boolean isOnNoNode(ModelName model) {
+        return pairs.keySet().stream().noneMatch(pair -> pair.model().equals(model));
     }
 
     /** What is known now. */
@@ -139,6 +158,10 @@ public final class Measurements {
         return values.isKnown(now, halfLife);
     }
 
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
     private static Duration duration(double seconds) {
         return Duration.ofNanos((long) (seconds * 1e9));
     }
@@ -150,9 +173,9 @@ public final class Measurements {
                     .ifPresent(oldest -> {
                         pairs.remove(oldest.getKey());
                         ModelName model = oldest.getKey().model();
-                        if (pairs.keySet().stream()
-                                .noneMatch(pair -> pair.model().equals(model))) {
+                        if (isOnNoNode(model)) {
                             lengths.remove(model);
+                            loads.remove(model);
                         }
                     });
         }

@@ -21,7 +21,7 @@ public final class Prospects {
     private final Clock clock;
     private final Duration usualLoad;
 
-    /** @param usualLoad for which a load is taken where none was seen */
+    /** @param usualLoad for which a load of a model is taken that was seen loading nowhere */
     public Prospects(
             Residents residents, Measurements measurements, Affinities affinities, Clock clock, Duration usualLoad) {
         this.residents = residents;
@@ -59,7 +59,8 @@ public final class Prospects {
     private Duration start(NodeView node, ModelName model, Warmth warmth, Figures figures, boolean disturbs) {
         Duration first =
                 figures.firstByte().orElse(Duration.ZERO).plus(figures.waited().orElse(Duration.ZERO));
-        Duration load = figures.load().orElse(usualLoad);
+        Duration load =
+                figures.load().or(() -> measurements.loadAnywhere(model)).orElse(usualLoad);
         if (warmth == Warmth.WARM) {
             return first.plus(residents
                     .loadingSince(node.id(), model)

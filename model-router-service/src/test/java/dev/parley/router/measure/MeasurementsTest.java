@@ -39,6 +39,19 @@ class MeasurementsTest {
     }
 
     @Test
+    void how_long_a_load_takes_is_learned_for_nodes_that_had_none() {
+        measurements.loaded(ALPHA, LLAMA, Duration.ofSeconds(3));
+        measurements.observed(ALPHA, LLAMA, answer(Duration.ofSeconds(5), 100, 50));
+        Optional<Duration> seen = measurements.loadAnywhere(LLAMA);
+
+        measurements.left(ALPHA);
+
+        assertThat(seen).contains(Duration.ofSeconds(4));
+        assertThat(measurements.loadAnywhere(LLAMA)).isEmpty();
+        assertThat(measurements.loadAnywhere(QWEN)).isEmpty();
+    }
+
+    @Test
     void what_was_seen_long_ago_counts_less_and_then_not_at_all() {
         measurements.observed(ALPHA, LLAMA, answer(Duration.ZERO, 100, 100));
         clock.advance(Duration.ofMinutes(10));

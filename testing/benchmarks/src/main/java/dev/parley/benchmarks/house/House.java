@@ -19,8 +19,6 @@ public final class House {
             "ROUTER_QUEUE_DEADLINE", "10m",
             // As many conversations as one node answers at once.
             "ORCHESTRATOR_OWNERSHIP_MAX_CONVERSATIONS", "1000",
-            // What is simulated loads in half a second.
-            "ROUTER_CHOICE_USUAL_LOAD", "1s",
             // As many streams as one node holds open.
             "ROUTER_RELAY_CONNECTIONS", "8192");
 
